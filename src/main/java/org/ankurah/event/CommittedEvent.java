@@ -1,0 +1,12 @@
+package org.ankurah.event;
+
+import java.time.Instant;
+
+/**
+ * An event with its place in the durable log.
+ *
+ * @param event what happened
+ * @param position its place: strictly increasing, without gaps, in commit order
+ * @param committedAt when it was committed, in whole microseconds
+ */
+public record CommittedEvent(Event event, long position, Instant committedAt) {}

@@ -1,0 +1,63 @@
+package org.ankurah.model;
+
+import java.util.List;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one property of a model.
+ *
+ * @param name name in the API, in queries and in events: the record component's name
+ * @param formerNames names it had before; events and stored states may still use them
+ * @param type what values it takes
+ * @param backend how concurrent changes of it merge
+ * @param optional whether it may be null; if not, an entity created without it takes {@link #zero()}
+ * @param required whether it must be given on create
+ * @param unique whether living entities may not share a value
+ * @param indexed whether storage keeps an index
+ * @param text whether it is collaborative text
+ * @param inverse name of the field on the target that lists referring entities; null where not a reference
+ * @param description text for people; null where none was given
+ */
+public record PropertyDescriptor(
+        String name,
+        List<String> formerNames,
+        ValueType type,
+        Backend backend,
+        boolean optional,
+        boolean required,
+        boolean unique,
+        boolean indexed,
+        boolean text,
+        @Nullable String inverse,
+        @Nullable String description) {
+
+    public PropertyDescriptor {
+        formerNames = List.copyOf(formerNames);
+    }
+
+    /** How concurrent changes of a property merge. */
+    public enum Backend {
+        /** The write with the greatest event id wins. */
+        LWW,
+        /** Increments add up, each counted once. */
+        COUNTER
+    }
+
+    /** The value of a property that was never written: null if optional, otherwise the type's zero. */
+    public Value zero() {
+        return optional ? Value.NULL : Zeros.of(type);
+    }
+
+    /** The collection that this property refers to, or null if it is neither a reference nor a list of them. */
+    public @Nullable String target() {
+        ValueType element = type instanceof ValueType.ListType list ? list.element() : type;
+        return element instanceof ValueType.RefType ref ? ref.collection() : null;
+    }
+
+    /** Whether this is a list property. */
+    public boolean isList() {
+        return type instanceof ValueType.ListType;
+    }
+}

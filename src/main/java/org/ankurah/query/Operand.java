@@ -1,0 +1,13 @@
+package org.ankurah.query;
+
+import org.ankurah.value.Value;
+
+/** One side of a comparison. */
+public sealed interface Operand {
+
+    /** What a path leads to. */
+    record Field(Path path) implements Operand {}
+
+    /** A literal or the value of a parameter, already of the type it is compared with. */
+    record Literal(Value value) implements Operand {}
+}
