@@ -1,0 +1,107 @@
+package org.ankurah.server;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.spi.PgDriver;
+import io.vertx.sqlclient.Pool;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the connection pool of the data source. As long as its URL is the placeholder, the pool leads to the
+ * embedded PostgreSQL, which is started here, as nothing of the server works before it; any other URL leads to
+ * an external one and starts nothing.
+ */
+@Singleton
+public class PostgresPool implements PgPoolCreator {
+
+    /** The host of {@code quarkus.datasource.reactive.url} that stands for the embedded PostgreSQL. */
+    static final String EMBEDDED_HOST = "embedded";
+
+    private static final Logger LOG = Logger.getLogger(PostgresPool.class);
+
+    private final ServerConfig config;
+    private @Nullable EmbeddedPostgres embedded;
+    private String address = "";
+
+    PostgresPool(ServerConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        List<PgConnectOptions> options = input.pgConnectOptionsList();
+        if (options.get(0).getHost().equals(EMBEDDED_HOST)) {
+            options = List.of(connectTo(openEmbedded(), options.get(0)));
+        }
+        address = options.stream()
+                .map(option -> option.getHost() + ":" + option.getPort() + "/" + option.getDatabase())
+                .collect(Collectors.joining(", "));
+        List<PgConnectOptions> targets = options;
+        AtomicInteger turn = new AtomicInteger();
+        return PgDriver.INSTANCE.createPool(
+                input.vertx(),
+                () -> Future.succeededFuture(targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()))),
+                input.poolOptions());
+    }
+
+    /** Whether the pool leads to the embedded PostgreSQL. */
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
+    /** Where the database is, for people; without credentials. */
+    String address() {
+        return address;
+    }
+
+    private EmbeddedPostgres openEmbedded() {
+        try {
+            EmbeddedPostgres opened = EmbeddedPostgres.open(config.dataDir());
+            embedded = opened;
+            return opened;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL is not available: " + e.getMessage(), e);
+        }
+    }
+
+    private static PgConnectOptions connectTo(EmbeddedPostgres postgres, PgConnectOptions configured) {
+        return new PgConnectOptions(configured)
+                .setHost("127.0.0.1")
+                .setPort(postgres.port())
+                .setDatabase(postgres.database())
+                .setUser(postgres.user())
+                .setPassword(postgres.password());
+    }
+
+    /**
+     * In dev mode the application stops at every change of a source file, so PostgreSQL runs on for the next
+     * one and stops with the process.
+     */
+    @PreDestroy
+    void stop() {
+        EmbeddedPostgres opened = embedded;
+        if (opened == null) {
+            return;
+        }
+        try {
+            if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+                opened.release();
+                DevModeExit.stopAtExit(config.dataDir());
+            } else {
+                opened.close();
+            }
+        } catch (IOException e) {
+            LOG.warnf("The embedded PostgreSQL was not stopped: %s", e.getMessage());
+        }
+    }
+}

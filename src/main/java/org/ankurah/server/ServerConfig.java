@@ -1,0 +1,41 @@
+package org.ankurah.server;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** The settings of Ankurah itself; Quarkus's own come on top. */
+@ConfigMapping(prefix = "ankurah")
+public interface ServerConfig {
+
+    /** Where the embedded PostgreSQL keeps its data, relative to the working directory. */
+    @WithDefault("data")
+    Path dataDir();
+
+    /** Whether an empty store is filled with the sample music store. */
+    @WithDefault("true")
+    boolean sampleData();
+
+    /** Limits of a single request. */
+    Limits limits();
+
+    /** What a single request may ask for. */
+    interface Limits {
+
+        /** Bytes of a request's body. */
+        @WithDefault("8388608")
+        int bodyBytes();
+
+        /** Characters of a GraphQL document. Values belong into variables, so documents stay small. */
+        @WithDefault("262144")
+        int documentLength();
+
+        /** Levels of nested fields. */
+        @WithDefault("20")
+        int depth();
+
+        /** Estimated number of fields in the answer. */
+        @WithDefault("1000000")
+        long complexity();
+    }
+}
