@@ -1,70 +1,268 @@
 package org.ankurah.merge;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
+import org.ankurah.event.MalformedBytesException;
+import org.ankurah.event.Operation;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
 
-/** SKELETON - the merge colleague replaces this whole file; the public signatures below are what others use. */
+/**
+ * One entity as its events made it: the values, and what is needed to merge further events. Immutable.
+ *
+ * <p>Applying the same events in any order in which parents come before children gives the same state. What
+ * events say of properties that the model does not know is kept, so that a model may learn them later.
+ */
 public final class EntityState {
 
-    /** State of an entity before its genesis. */
+    private final ModelDescriptor model;
+    private final Ulid id;
+    private final Clock head;
+    private final Deletion deletion;
+    private final long position;
+    private final Instant createdAt;
+    private final Instant updatedAt;
+
+    /** By place in the model; null where never written. Not changed after construction. */
+    private final @Nullable PropertyState[] known;
+
+    private final SortedMap<String, PropertyState> unknown;
+
+    EntityState(
+            ModelDescriptor model,
+            Ulid id,
+            Clock head,
+            Deletion deletion,
+            Stamps stamps,
+            @Nullable PropertyState[] known,
+            SortedMap<String, PropertyState> unknown) {
+        this.model = model;
+        this.id = id;
+        this.head = head;
+        this.deletion = deletion;
+        this.position = stamps.position();
+        this.createdAt = stamps.createdAt();
+        this.updatedAt = stamps.updatedAt();
+        this.known = known;
+        this.unknown = unknown;
+    }
+
+    /** The state of an entity before its genesis. */
     public static EntityState empty(ModelDescriptor model, Ulid id) {
-        throw new UnsupportedOperationException();
+        return new EntityState(
+                model,
+                id,
+                Clock.EMPTY,
+                Deletion.NEVER,
+                new Stamps(0, Instant.EPOCH, Instant.EPOCH),
+                new PropertyState[model.properties().size()],
+                Collections.emptySortedMap());
     }
 
-    /** The only place where an event changes state. Idempotent when `applied` knows the event. */
-    public EntityState apply(CommittedEvent event, AppliedEvents applied) {
-        throw new UnsupportedOperationException();
+    /**
+     * The state after an event: the only place where an event changes state. An event that was applied before
+     * changes nothing. Parents must be applied before their children.
+     *
+     * @param applied tells whether an event was applied before; asked only when the head does not tell
+     * @throws IllegalArgumentException when the event belongs to another entity, or comes before the genesis
+     */
+    public EntityState apply(CommittedEvent committed, AppliedEvents applied) {
+        Event event = committed.event();
+        if (!event.entityId().equals(id)) {
+            throw new IllegalArgumentException("event " + event.id() + " is not of entity " + id);
+        }
+        if (!exists() && !event.isGenesis()) {
+            throw new IllegalArgumentException("event " + event.id() + " comes before the genesis of " + id);
+        }
+        if (isKnown(event, applied)) {
+            return this;
+        }
+        @Nullable PropertyState[] nextKnown = known.clone();
+        SortedMap<String, PropertyState> nextUnknown = new TreeMap<>(unknown);
+        event.operations().forEach((name, operation) -> {
+            int index = model.indexOfAnyName(name);
+            if (index < 0) {
+                PropertyState before = nextUnknown.get(name);
+                PropertyBackend backend = PropertyBackend.guess(before, operation);
+                nextUnknown.put(name, backend.apply(before, event.id(), operation));
+            } else {
+                nextKnown[index] = applyKnown(index, event.id(), operation, nextKnown[index]);
+            }
+        });
+        return new EntityState(
+                model,
+                id,
+                head.advance(event.parents().ids(), event.id()),
+                deletion.apply(event),
+                stamps().apply(committed),
+                nextKnown,
+                nextUnknown);
     }
 
-    /** Bytes from which {@link #decode} restores this state, whole. */
+    /** Every applied event is in the head or an ancestor of it, and so not greater than the head's greatest. */
+    private boolean isKnown(Event event, AppliedEvents applied) {
+        if (event.id().compareTo(head.greatest()) > 0) {
+            return false;
+        }
+        return event.isGenesis() || head.contains(event.id()) || applied.contains(event.id());
+    }
+
+    private PropertyState applyKnown(int index, Ulid eventId, Operation operation, @Nullable PropertyState before) {
+        PropertyDescriptor property = model.properties().get(index);
+        Operation widened = operation instanceof Operation.Set set
+                ? new Operation.Set(Widening.widen(property, set.value()))
+                : operation;
+        return PropertyBackend.of(property.backend()).apply(before, eventId, widened);
+    }
+
+    /** Bytes from which {@link #decode} restores this state, whole. Equal states give equal bytes. */
     public byte[] encode() {
-        throw new UnsupportedOperationException();
+        return StateCodec.encode(this);
     }
 
+    /**
+     * Restores a state. Names and types may have changed as a model may: properties renamed, added, removed (what
+     * they hold is kept), whole numbers widened, enums turned into text.
+     *
+     * @throws MalformedBytesException when the bytes are cut off, damaged or of an unknown version
+     */
     public static EntityState decode(ModelDescriptor model, Ulid id, byte[] bytes) {
-        throw new UnsupportedOperationException();
+        return StateCodec.decode(model, id, bytes);
+    }
+
+    /**
+     * The names of the properties whose values differ, in the order of the model. Equal means equal as values
+     * are shown: {@code 1.0} and {@code 1.00} differ.
+     *
+     * @param before an earlier state of the entity
+     * @param after a later state of the same entity under the same model
+     */
+    public static Set<String> changedProperties(EntityState before, EntityState after) {
+        Set<String> changed = new LinkedHashSet<>();
+        for (int i = 0; i < after.known.length; i++) {
+            if (before.known[i] != after.known[i] && !before.value(i).equals(after.value(i))) {
+                changed.add(after.model.properties().get(i).name());
+            }
+        }
+        return Collections.unmodifiableSet(changed);
     }
 
     public ModelDescriptor model() {
-        throw new UnsupportedOperationException();
+        return model;
     }
 
     public Ulid id() {
-        throw new UnsupportedOperationException();
+        return id;
     }
 
+    /** The newest events: those that are no parents of another applied event. */
     public Clock head() {
-        throw new UnsupportedOperationException();
+        return head;
     }
 
     public boolean deleted() {
-        throw new UnsupportedOperationException();
+        return deletion.deleted();
     }
 
     /** True once the genesis was applied. */
     public boolean exists() {
-        throw new UnsupportedOperationException();
+        return !head.isEmpty();
     }
 
-    /** Current value of a property by its current name; its zero if never written. */
+    /**
+     * The current value of a property; its zero if it was never written or may not be null.
+     *
+     * @throws IllegalArgumentException when the model has no property of this name
+     */
     public Value value(String property) {
-        throw new UnsupportedOperationException();
+        int index = model.indexOf(property);
+        if (index < 0) {
+            throw new IllegalArgumentException("model " + model + " has no property " + property);
+        }
+        return value(index);
     }
 
-    /** Log position of the last applied event. */
+    /** The value of the property at this place of {@link ModelDescriptor#properties()}, as {@link #value(String)}. */
+    public Value value(int index) {
+        PropertyState state = known[index];
+        Value value = state == null ? Value.NULL : state.value();
+        return value == Value.NULL ? model.zero(index) : value;
+    }
+
+    /** The log position of the last applied event; 0 before the genesis. */
     public long position() {
-        throw new UnsupportedOperationException();
+        return position;
     }
 
+    /** When the genesis was committed. */
     public Instant createdAt() {
-        throw new UnsupportedOperationException();
+        return createdAt;
     }
 
+    /** When the event at {@link #position()} was committed. */
     public Instant updatedAt() {
-        throw new UnsupportedOperationException();
+        return updatedAt;
+    }
+
+    Deletion deletion() {
+        return deletion;
+    }
+
+    Stamps stamps() {
+        return new Stamps(position, createdAt, updatedAt);
+    }
+
+    @Nullable
+    PropertyState known(int index) {
+        return known[index];
+    }
+
+    Map<String, PropertyState> unknown() {
+        return unknown;
+    }
+
+    @Override
+    public String toString() {
+        return model + " " + id + " at " + position;
+    }
+
+    /**
+     * The deleted flag, a register of its own.
+     *
+     * @param deleted whether the last event that said so deleted the entity
+     * @param writer that event
+     */
+    record Deletion(boolean deleted, Ulid writer) {
+
+        static final Deletion NEVER = new Deletion(false, Ulid.ZERO);
+
+        Deletion apply(Event event) {
+            return event.deleted() == null || event.id().compareTo(writer) <= 0
+                    ? this
+                    : new Deletion(event.deleted(), event.id());
+        }
+    }
+
+    /** What the log says of an entity: its last position, and the times of its first and its last event there. */
+    record Stamps(long position, Instant createdAt, Instant updatedAt) {
+
+        Stamps apply(CommittedEvent committed) {
+            boolean last = committed.position() >= position;
+            return new Stamps(
+                    last ? committed.position() : position,
+                    committed.event().isGenesis() ? committed.committedAt() : createdAt,
+                    last ? committed.committedAt() : updatedAt);
+        }
     }
 }

@@ -1,11 +1,9 @@
 package org.ankurah.model;
 
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one model: its names and its properties in the order in which the record declares them. */
@@ -15,8 +13,10 @@ public final class ModelDescriptor {
     private final String collection;
     private final String plural;
     private final @Nullable String description;
-    private final Map<String, PropertyDescriptor> properties;
-    private final Map<String, PropertyDescriptor> byAnyName;
+    private final List<PropertyDescriptor> properties;
+    private final List<Value> zeros;
+    private final Map<String, Integer> indexes;
+    private final Map<String, Integer> indexesOfAnyName;
 
     /**
      * @param typeName name of the GraphQL type, such as {@code MediaType}
@@ -35,12 +35,20 @@ public final class ModelDescriptor {
         this.collection = collection;
         this.plural = plural;
         this.description = description;
-        Map<String, PropertyDescriptor> current = new LinkedHashMap<>();
-        properties.forEach(property -> current.put(property.name(), property));
-        Map<String, PropertyDescriptor> any = new HashMap<>(current);
-        properties.forEach(property -> property.formerNames().forEach(name -> any.putIfAbsent(name, property)));
-        this.properties = Collections.unmodifiableMap(current);
-        this.byAnyName = any;
+        this.properties = List.copyOf(properties);
+        this.zeros = properties.stream().map(PropertyDescriptor::zero).toList();
+        Map<String, Integer> current = new HashMap<>();
+        for (int i = 0; i < properties.size(); i++) {
+            current.put(properties.get(i).name(), i);
+        }
+        Map<String, Integer> any = new HashMap<>(current);
+        for (int i = 0; i < properties.size(); i++) {
+            for (String former : properties.get(i).formerNames()) {
+                any.putIfAbsent(former, i);
+            }
+        }
+        this.indexes = current;
+        this.indexesOfAnyName = any;
     }
 
     public String typeName() {
@@ -60,18 +68,37 @@ public final class ModelDescriptor {
     }
 
     /** The properties in declared order. */
-    public Collection<PropertyDescriptor> properties() {
-        return properties.values();
+    public List<PropertyDescriptor> properties() {
+        return properties;
     }
 
     /** The property of this name, or null. */
     public @Nullable PropertyDescriptor property(String name) {
-        return properties.get(name);
+        int index = indexOf(name);
+        return index < 0 ? null : properties.get(index);
     }
 
     /** The property that has this name or had it before, or null: how names in events and states are read. */
     public @Nullable PropertyDescriptor propertyByAnyName(String name) {
-        return byAnyName.get(name);
+        int index = indexOfAnyName(name);
+        return index < 0 ? null : properties.get(index);
+    }
+
+    /** The place of a property among {@link #properties()}, or -1 if there is none of this name. */
+    public int indexOf(String name) {
+        Integer index = indexes.get(name);
+        return index == null ? -1 : index;
+    }
+
+    /** As {@link #indexOf}, for the name that a property has or had before. */
+    public int indexOfAnyName(String name) {
+        Integer index = indexesOfAnyName.get(name);
+        return index == null ? -1 : index;
+    }
+
+    /** The {@link PropertyDescriptor#zero() zero} of the property at this place. */
+    public Value zero(int index) {
+        return zeros.get(index);
     }
 
     @Override

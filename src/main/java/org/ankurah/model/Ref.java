@@ -9,6 +9,7 @@ import org.ankurah.value.Ulid;
  * @param id the id of the target
  * @param <T> the model of the target
  */
+@SuppressWarnings("UnusedTypeParameter") // it makes references to different models different types
 public record Ref<T>(Ulid id) {
 
     /** A reference to the entity with this id. */
