@@ -1,5 +1,6 @@
 package org.ankurah.value;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
 
     /** Number of characters of the text form. */
     public static final int LENGTH = 26;
+
+    /** Number of bytes of the binary form. */
+    public static final int BYTES = 16;
 
     /** The smallest value; stands for "no id" where an encoding needs sixteen bytes. */
     public static final Ulid ZERO = new Ulid(0, 0);
@@ -57,6 +61,45 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
             throw new IllegalArgumentException("not a ULID: " + text);
         }
         return ulid;
+    }
+
+    /** The same 128 bits as a UUID, which databases have a type for; its text has the same order, too. */
+    public UUID toUuid() {
+        return new UUID(high, low);
+    }
+
+    /** The ULID of the same 128 bits. */
+    public static Ulid fromUuid(UUID uuid) {
+        return new Ulid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /** The sixteen bytes, big-endian. */
+    public byte[] toBytes() {
+        byte[] bytes = new byte[BYTES];
+        for (int i = 0; i < Long.BYTES; i++) {
+            int shift = Long.SIZE - Byte.SIZE * (i + 1);
+            bytes[i] = (byte) (high >>> shift);
+            bytes[i + Long.BYTES] = (byte) (low >>> shift);
+        }
+        return bytes;
+    }
+
+    /**
+     * The ULID of sixteen bytes.
+     *
+     * @throws IllegalArgumentException when there are more or fewer
+     */
+    public static Ulid fromBytes(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("not the " + BYTES + " bytes of a ULID: " + bytes.length);
+        }
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            high = high << Byte.SIZE | (bytes[i] & 0xFF);
+            low = low << Byte.SIZE | (bytes[i + Long.BYTES] & 0xFF);
+        }
+        return new Ulid(high, low);
     }
 
     /** The milliseconds since 1970 that the first 48 bits hold. */
