@@ -1,8 +1,6 @@
 package org.ankurah.event;
 
-import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -21,59 +19,36 @@ public final class EventFactory {
     }
 
     /**
-     * The event that creates an entity; its id is the entity's.
+     * Makes one event: a genesis, which creates an entity and gives it its id, or an update.
      *
-     * @param nonce random, so that two creations of equal content are two
-     */
-    public Event genesis(
-            String collection,
-            Ulid transactionId,
-            @Nullable String actor,
-            long nonce,
-            Map<String, Operation> operations) {
-        Ulid unchecked = new Ulid(clock.next(Clock.EMPTY), 0);
-        Event draft = new Event(
-                unchecked,
-                collection,
-                unchecked,
-                Clock.EMPTY,
-                transactionId,
-                actor,
-                nonce,
-                new TreeMap<>(operations),
-                null);
-        return withId(draft, EventIds.expected(draft, digest));
-    }
-
-    /**
-     * An event that changes an entity.
-     *
-     * @param parents the entity's head, not empty
-     * @param nonce random, so that two changes of equal content are two
+     * @param entityId the entity; null for a genesis
+     * @param parents the entity's head; empty for a genesis
+     * @param nonce random, so that two events of equal content are two
      * @param deleted true to delete, false to restore, null to do neither
+     * @throws IllegalArgumentException when there are parents without an entity, or an entity without parents
      */
-    public Event update(
+    public Event create(
             String collection,
-            Ulid entityId,
+            @Nullable Ulid entityId,
             Clock parents,
             Ulid transactionId,
             @Nullable String actor,
             long nonce,
-            Map<String, Operation> operations,
+            SortedMap<String, Operation> operations,
             @Nullable Boolean deleted) {
-        if (parents.isEmpty()) {
-            throw new IllegalArgumentException("an update of " + entityId + " needs parents");
+        if ((entityId == null) != parents.isEmpty()) {
+            throw new IllegalArgumentException("a genesis has neither entity nor parents, an update has both");
         }
-        SortedMap<String, Operation> sorted = new TreeMap<>(operations);
+        Ulid clockHalf = new Ulid(clock.next(parents), 0);
         Event draft = new Event(
-                new Ulid(clock.next(parents), 0),
+                clockHalf,
                 collection,
-                entityId,
+                entityId == null ? clockHalf : entityId,
                 parents,
                 transactionId,
                 actor,
                 nonce,
-                sorted,
+                operations,
                 deleted);
         return withId(draft, EventIds.expected(draft, digest));
     }
