@@ -1,0 +1,144 @@
+package org.ankurah.graphql;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import graphql.ErrorClassification;
+import graphql.ErrorType;
+import graphql.GraphQLError;
+import graphql.GraphqlErrorBuilder;
+import graphql.execution.ResultPath;
+import graphql.language.SourceLocation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns failures into the errors of the contract. Every error that leaves the server has passed here and has an
+ * {@code extensions.code}; a failure that nobody foresaw is logged under an id and tells the client only that.
+ */
+final class ApiErrors {
+
+    private static final Logger LOG = Logger.getLogger(ApiErrors.class);
+
+    private static final String CODE = "code";
+
+    private ApiErrors() {}
+
+    /** The error for a failure, wherever it happened. */
+    static GraphQLError of(Throwable failure, @Nullable ResultPath path, @Nullable SourceLocation location) {
+        Throwable cause = unwrap(failure);
+        if (cause instanceof AnkurahException known) {
+            return build(known.code(), messageOf(known), known.field(), path, location);
+        }
+        String id = UlidCreator.getMonotonicUlid().toString();
+        LOG.errorf(cause, "Fault %s at %s", id, path == null ? "request" : path);
+        return build(
+                ErrorCode.INTERNAL,
+                "The server failed; its log has the details under " + id + ".",
+                null,
+                path,
+                location);
+    }
+
+    /** The error for a failure that belongs to no field. */
+    static GraphQLError of(Throwable failure) {
+        return of(failure, null, null);
+    }
+
+    /** The same error with a code; errors that have one already are left alone. */
+    static GraphQLError withCode(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        if (extensions != null && extensions.containsKey(CODE)) {
+            return error;
+        }
+        ErrorCode code = codeOf(error.getErrorType());
+        if (code == ErrorCode.INTERNAL) {
+            // The engine's text may hold anything, so it goes to the log.
+            return of(new IllegalStateException(error.getMessage()), pathOf(error), firstLocation(error));
+        }
+        return build(code, error.getMessage(), null, pathOf(error), firstLocation(error));
+    }
+
+    /** An error as it is sent. */
+    static Map<String, Object> specification(GraphQLError error) {
+        Map<String, Object> sent = new LinkedHashMap<>(withCode(error).toSpecification());
+        sent.remove("locations", List.of());
+        if (sent.get("extensions") instanceof Map<?, ?> extensions) {
+            Map<Object, Object> kept = new LinkedHashMap<>(extensions);
+            kept.remove("classification");
+            sent.put("extensions", kept);
+        }
+        return sent;
+    }
+
+    static ErrorCode codeIn(GraphQLError error) {
+        Map<String, Object> extensions = error.getExtensions();
+        Object code = extensions == null ? null : extensions.get(CODE);
+        return code == null ? codeOf(error.getErrorType()) : ErrorCode.valueOf(code.toString());
+    }
+
+    private static ErrorCode codeOf(@Nullable ErrorClassification type) {
+        // Besides the engine's own errors there are its extensions', such as a refused introspection.
+        if (type == ErrorType.DataFetchingException || type == ErrorType.NullValueInNonNullableField) {
+            return ErrorCode.INTERNAL;
+        }
+        return ErrorCode.BAD_QUERY;
+    }
+
+    private static GraphQLError build(
+            ErrorCode code,
+            String message,
+            @Nullable String field,
+            @Nullable ResultPath path,
+            @Nullable SourceLocation location) {
+        Map<String, Object> extensions = new LinkedHashMap<>();
+        extensions.put(CODE, code.name());
+        if (field != null) {
+            extensions.put("field", field);
+        }
+        GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
+                .message("%s", message)
+                .errorType(classification(code))
+                .extensions(extensions);
+        if (path != null) {
+            builder.path(path);
+        }
+        if (location != null) {
+            builder.location(location);
+        }
+        return builder.build();
+    }
+
+    private static ErrorClassification classification(ErrorCode code) {
+        return code == ErrorCode.INTERNAL ? ErrorType.DataFetchingException : ErrorType.ValidationError;
+    }
+
+    private static @Nullable ResultPath pathOf(GraphQLError error) {
+        List<Object> path = error.getPath();
+        return path == null ? null : ResultPath.fromList(path);
+    }
+
+    private static @Nullable SourceLocation firstLocation(GraphQLError error) {
+        List<SourceLocation> locations = error.getLocations();
+        return locations == null || locations.isEmpty() ? null : locations.get(0);
+    }
+
+    private static String messageOf(AnkurahException known) {
+        String message = known.getMessage();
+        return message == null ? known.code().name() : message;
+    }
+
+    private static Throwable unwrap(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,29 @@
+package org.ankurah.graphql;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A well-formed request, before its document is looked at.
+ *
+ * @param transport how it came, which decides what it may do
+ * @param query the document
+ * @param operationName which operation of the document, or null when it holds one
+ * @param variables as they were sent; numbers with a fraction are {@code BigDecimal}
+ */
+record GraphqlRequest(
+        Transport transport, String query, @Nullable String operationName, Map<String, Object> variables) {
+
+    /** Key under which the engine's context holds the request. */
+    static final String CONTEXT_KEY = "ankurah.request";
+
+    /** The ways a request can come. */
+    enum Transport {
+        /** HTTP GET: may be cached, prefetched and forged by any page, so it only reads. */
+        GET,
+        /** HTTP POST: one answer, so no subscriptions. */
+        POST,
+        /** A WebSocket: everything. */
+        WEB_SOCKET
+    }
+}

@@ -1,0 +1,138 @@
+package org.ankurah.graphql;
+
+import graphql.language.Argument;
+import graphql.language.Document;
+import graphql.language.Field;
+import graphql.language.FragmentDefinition;
+import graphql.language.FragmentSpread;
+import graphql.language.InlineFragment;
+import graphql.language.IntValue;
+import graphql.language.OperationDefinition;
+import graphql.language.Selection;
+import graphql.language.SelectionSet;
+import graphql.language.Value;
+import graphql.language.VariableReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Estimates what an operation costs before it runs: how deep it nests, and how many fields its answer holds if
+ * every page is full. A field counts one plus its children; a connection multiplies its children by its page.
+ * Each fragment is weighed once, so the cost of the estimate is the length of the document, however often
+ * fragments are spread.
+ *
+ * <p>It reads names only, not the schema, and therefore takes any field with {@code nodes} or {@code edges}
+ * below it for a connection. The document must be valid: fragments must not form a cycle.
+ */
+final class RequestCost {
+
+    /** Page size of a connection that does not say, as in the contract. */
+    private static final long DEFAULT_PAGE = 100;
+
+    /** Page size that no connection exceeds; a larger {@code first} is an error by itself. */
+    private static final long LARGEST_PAGE = 1_000;
+
+    private static final Set<String> PAGE_ARGUMENTS = Set.of("first", "last");
+    private static final Set<String> PAGE_FIELDS = Set.of("nodes", "edges");
+
+    /** Levels and fields of a selection. */
+    record Cost(int depth, long complexity) {
+
+        private static final Cost NONE = new Cost(0, 0);
+
+        private Cost beside(Cost other) {
+            return new Cost(Math.max(depth, other.depth), saturatedAdd(complexity, other.complexity));
+        }
+
+        private Cost below(long times) {
+            return new Cost(depth + 1, saturatedAdd(1, saturatedMultiply(complexity, times)));
+        }
+    }
+
+    private final Map<String, FragmentDefinition> fragments = new HashMap<>();
+    private final Map<String, Cost> weighed = new HashMap<>();
+    private final Map<String, Object> variables;
+
+    private RequestCost(Document document, Map<String, Object> variables) {
+        this.variables = variables;
+        document.getDefinitionsOfType(FragmentDefinition.class)
+                .forEach(fragment -> fragments.put(fragment.getName(), fragment));
+    }
+
+    static Cost of(Document document, OperationDefinition operation, Map<String, Object> variables) {
+        return new RequestCost(document, variables).weigh(operation.getSelectionSet());
+    }
+
+    private Cost weigh(@Nullable SelectionSet selections) {
+        if (selections == null) {
+            return Cost.NONE;
+        }
+        Cost sum = Cost.NONE;
+        for (Selection<?> selection : selections.getSelections()) {
+            sum = sum.beside(weigh(selection));
+        }
+        return sum;
+    }
+
+    private Cost weigh(Selection<?> selection) {
+        if (selection instanceof Field field) {
+            return weigh(field.getSelectionSet()).below(page(field));
+        }
+        if (selection instanceof InlineFragment fragment) {
+            return weigh(fragment.getSelectionSet());
+        }
+        return weighFragment(((FragmentSpread) selection).getName());
+    }
+
+    private Cost weighFragment(String name) {
+        Cost known = weighed.get(name);
+        if (known != null) {
+            return known;
+        }
+        FragmentDefinition fragment = fragments.get(name);
+        Cost cost = fragment == null ? Cost.NONE : weigh(fragment.getSelectionSet());
+        weighed.put(name, cost);
+        return cost;
+    }
+
+    private long page(Field field) {
+        for (Argument argument : field.getArguments()) {
+            if (PAGE_ARGUMENTS.contains(argument.getName())) {
+                return Math.max(1, Math.min(LARGEST_PAGE, number(argument.getValue())));
+            }
+        }
+        return isConnection(field) ? DEFAULT_PAGE : 1;
+    }
+
+    private static boolean isConnection(Field field) {
+        List<Field> children = field.getSelectionSet() == null
+                ? List.of()
+                : field.getSelectionSet().getSelectionsOfType(Field.class);
+        return children.stream().anyMatch(child -> PAGE_FIELDS.contains(child.getName()));
+    }
+
+    private long number(Value<?> value) {
+        if (value instanceof IntValue literal) {
+            return literal.getValue().bitLength() < Long.SIZE
+                    ? literal.getValue().longValue()
+                    : LARGEST_PAGE;
+        }
+        if (value instanceof VariableReference reference
+                && variables.get(reference.getName()) instanceof Number number) {
+            return number.longValue();
+        }
+        return DEFAULT_PAGE;
+    }
+
+    private static long saturatedAdd(long a, long b) {
+        long sum = a + b;
+        return sum < 0 ? Long.MAX_VALUE : sum;
+    }
+
+    private static long saturatedMultiply(long a, long b) {
+        return a != 0 && b > Long.MAX_VALUE / a ? Long.MAX_VALUE : a * b;
+    }
+}

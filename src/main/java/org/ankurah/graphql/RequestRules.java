@@ -1,0 +1,95 @@
+package org.ankurah.graphql;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQLError;
+import graphql.execution.AbortExecutionException;
+import graphql.execution.ExecutionContext;
+import graphql.execution.instrumentation.InstrumentationContext;
+import graphql.execution.instrumentation.InstrumentationState;
+import graphql.execution.instrumentation.SimplePerformantInstrumentation;
+import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperationParameters;
+import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
+import graphql.language.OperationDefinition;
+import graphql.language.OperationDefinition.Operation;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.ankurah.graphql.GraphqlRequest.Transport;
+import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for every request, whichever way it came: mutations do not travel by GET and subscriptions not by
+ * plain HTTP, nothing too deep or too large is begun, and every error has its code.
+ */
+final class RequestRules extends SimplePerformantInstrumentation {
+
+    private final GraphqlLimits limits;
+
+    RequestRules(GraphqlLimits limits) {
+        this.limits = limits;
+    }
+
+    /** SmallRye would carry variables through its own JSON types; ours come beside, already parsed. */
+    @Override
+    public ExecutionInput instrumentExecutionInput(
+            ExecutionInput input, InstrumentationExecutionParameters parameters, @Nullable InstrumentationState state) {
+        GraphqlRequest request = input.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
+        return request == null ? input : input.transform(builder -> builder.variables(request.variables()));
+    }
+
+    @Override
+    public @Nullable InstrumentationContext<ExecutionResult> beginExecuteOperation(
+            InstrumentationExecuteOperationParameters parameters, @Nullable InstrumentationState state) {
+        ExecutionContext context = parameters.getExecutionContext();
+        OperationDefinition operation = context.getOperationDefinition();
+        GraphqlRequest request = context.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
+        if (request != null) {
+            checkTransport(request.transport(), operation.getOperation());
+        }
+        RequestCost.Cost cost = RequestCost.of(
+                context.getDocument(), operation, context.getCoercedVariables().toMap());
+        if (cost.depth() > limits.depth()) {
+            throw refuse(AnkurahException.limitExceeded("The operation nests " + cost.depth()
+                    + " levels of fields; at most " + limits.depth() + " are allowed."));
+        }
+        if (cost.complexity() > limits.complexity()) {
+            throw refuse(AnkurahException.limitExceeded("The answer could hold " + cost.complexity()
+                    + " fields; at most " + limits.complexity() + " are allowed. Ask for smaller pages."));
+        }
+        return null;
+    }
+
+    @Override
+    public CompletableFuture<ExecutionResult> instrumentExecutionResult(
+            ExecutionResult result,
+            InstrumentationExecutionParameters parameters,
+            @Nullable InstrumentationState state) {
+        if (result.getErrors().isEmpty()) {
+            return CompletableFuture.completedFuture(result);
+        }
+        List<GraphQLError> errors =
+                result.getErrors().stream().map(ApiErrors::withCode).toList();
+        return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(errors)));
+    }
+
+    private static void checkTransport(Transport transport, Operation operation) {
+        boolean allowed = switch (transport) {
+            case GET -> operation == Operation.QUERY;
+            case POST -> operation != Operation.SUBSCRIPTION;
+            case WEB_SOCKET -> true;
+        };
+        if (!allowed) {
+            String name = operation.name().toLowerCase(Locale.ROOT);
+            String remedy = operation == Operation.SUBSCRIPTION
+                    ? "Open a WebSocket with sub-protocol graphql-transport-ws."
+                    : "Send it by POST.";
+            throw refuse(AnkurahException.badQuery("A " + name + " cannot travel by " + transport + ". " + remedy));
+        }
+    }
+
+    private static AbortExecutionException refuse(AnkurahException reason) {
+        return new AbortExecutionException(List.of(ApiErrors.of(reason)));
+    }
+}
