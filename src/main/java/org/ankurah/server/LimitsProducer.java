@@ -1,0 +1,17 @@
+package org.ankurah.server;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.ankurah.graphql.GraphqlLimits;
+
+/** Carries configuration to the layers above, which know no configuration. */
+@Singleton
+public class LimitsProducer {
+
+    @Produces
+    @Singleton
+    GraphqlLimits graphqlLimits(ServerConfig config) {
+        ServerConfig.Limits limits = config.limits();
+        return new GraphqlLimits(limits.bodyBytes(), limits.documentLength(), limits.depth(), limits.complexity());
+    }
+}

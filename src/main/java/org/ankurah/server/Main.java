@@ -1,0 +1,75 @@
+package org.ankurah.server;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Starts the server, or a command-line tool if the first argument names one. */
+@QuarkusMain
+public final class Main {
+
+    private static final int WRONG_ARGUMENTS = 2;
+
+    /** By name, because the server knows nothing of the demo: it is the demo that builds on the server. */
+    private static final Map<String, String> COMMANDS =
+            Map.of("import", "org.ankurah.demo.ImportCommand", "export", "org.ankurah.demo.ExportCommand");
+
+    private static final String HELP = """
+            Ankurah, a server that keeps everybody's view of your data current.
+
+              java -jar quarkus-run.jar                  start the server
+              java -jar quarkus-run.jar import FILE …    send the entities of a file to a running server
+              java -jar quarkus-run.jar export FILE …    write all entities of a running server to a file
+              java -jar quarkus-run.jar help             print this
+
+            Settings go before -jar as -Dname=value, or into the environment:
+
+              quarkus.http.port                 port of the server (8080)
+              quarkus.http.host                 address it listens on (0.0.0.0)
+              ankurah.data-dir                  data of the embedded PostgreSQL (data)
+              ankurah.sample-data               fill an empty store with the sample music store (true)
+              quarkus.datasource.reactive.url   use this PostgreSQL instead, such as postgresql://db:5432/ankurah
+            """;
+
+    private Main() {}
+
+    public static void main(String... args) {
+        if (args.length == 0) {
+            Quarkus.run(args);
+            return;
+        }
+        System.exit(runCommand(args[0], Arrays.asList(args).subList(1, args.length), System.out, System.err));
+    }
+
+    static int runCommand(String name, List<String> arguments, PrintStream out, PrintStream err) {
+        if (List.of("help", "--help", "-h").contains(name)) {
+            out.print(HELP);
+            return 0;
+        }
+        String type = COMMANDS.get(name);
+        if (type == null) {
+            err.println("There is no command '" + name + "'.\n");
+            err.print(HELP);
+            return WRONG_ARGUMENTS;
+        }
+        try {
+            return load(type).run(arguments);
+        } catch (ReflectiveOperationException e) {
+            err.println("The command '" + name + "' is not part of this build.");
+            return WRONG_ARGUMENTS;
+        }
+    }
+
+    private static Command load(String type) throws ReflectiveOperationException {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            return (Command) loader.loadClass(type).getDeclaredConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException("the command cannot be started", e.getCause());
+        }
+    }
+}

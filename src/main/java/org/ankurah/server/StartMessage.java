@@ -1,0 +1,42 @@
+package org.ankurah.server;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/** Says, once the server answers, where to click and what to mind. */
+@Singleton
+public class StartMessage {
+
+    private static final Logger LOG = Logger.getLogger(StartMessage.class);
+
+    private final PostgresPool database;
+
+    StartMessage(PostgresPool database) {
+        this.database = database;
+    }
+
+    void print(@ObservesAsync HttpServerStart start) {
+        String host = start.options().getHost();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String base = "http://" + (everywhere ? "localhost" : host) + ":"
+                + start.options().getPort();
+        LOG.infof(
+                """
+                Ankurah is running.
+
+                    Explore     %1$s/graphiql
+                    GraphQL     %1$s/graphql  (HTTP and WebSocket)
+                    Health      %1$s/q/health
+                    Database    %2$s
+
+                Everyone who reaches %3$s may read and write everything.
+                """,
+                base,
+                database.isEmbedded()
+                        ? "PostgreSQL, embedded, " + database.address()
+                        : "PostgreSQL at " + database.address(),
+                everywhere ? "this machine's port " + start.options().getPort() : base);
+    }
+}
