@@ -1,5 +1,6 @@
 package org.ankurah.reactor;
 
+import java.util.Collections;
 import java.util.Set;
 
 /**
@@ -18,4 +19,9 @@ public record Interest(boolean everyChange, Set<String> properties, boolean orde
 
     /** Everything but the whole result. */
     public static final Interest ALL = new Interest(true, Set.of(), true, false);
+
+    /** Whether a change of these properties counts; of none counts only where every change does. */
+    boolean inChangeOf(Set<String> changed) {
+        return everyChange || !Collections.disjoint(properties, changed);
+    }
 }
