@@ -52,5 +52,25 @@ public interface CommitWork<R> {
      * @param states the touched entities as they are afterwards, one each
      * @param result what the caller is told
      */
-    record Decision<R>(List<CommittedEvent> events, Collection<EntityState> states, R result) {}
+    record Decision<R>(List<CommittedEvent> events, Collection<EntityState> states, R result) {
+        public Decision {
+            events = List.copyOf(events);
+            states = List.copyOf(states);
+        }
+
+        /**
+         * Asserts, before anything is stored, that the events continue the log.
+         *
+         * @param position the position of the last committed event
+         */
+        public void checkFollows(long position) {
+            long next = position;
+            for (CommittedEvent event : events) {
+                if (event.position() != ++next) {
+                    throw new IllegalStateException("event " + event.event().id() + " has position " + event.position()
+                            + " instead of " + next);
+                }
+            }
+        }
+    }
 }

@@ -1,0 +1,234 @@
+package org.ankurah.storage;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.query.Selection;
+import org.ankurah.query.SortKey;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps everything in memory: for tests, for nodes that need no durability, and as the plain statement of what an
+ * engine does. Every operation runs when it is subscribed to, under one lock, and completes before the
+ * subscription returns. Reads look at every entity of the collection.
+ */
+public final class MemoryEngine implements StorageEngine {
+
+    private final Object lock = new Object();
+    private final List<CommittedEvent> log = new ArrayList<>();
+    private final Map<Ulid, List<CommittedEvent>> logOf = new LinkedHashMap<>();
+    private final Map<String, Map<Ulid, EntityState>> states = new TreeMap<>();
+    private @Nullable Models models;
+
+    @Override
+    public Uni<Void> open(Models opened) {
+        return run(() -> {
+            models = opened;
+            opened.all()
+                    .forEach(model -> statesOf(model.collection())
+                            .replaceAll((id, state) -> EntityState.decode(model, id, state.encode())));
+            return null;
+        });
+    }
+
+    @Override
+    public <R> Uni<R> commit(CommitWork<R> work) {
+        return run(() -> {
+            CommitWork.Decision<R> decision = work.decide(new MemoryBase(work.reads()));
+            decision.checkFollows(log.size());
+            decision.events().forEach(this::append);
+            decision.states()
+                    .forEach(state -> statesOf(state.model().collection()).put(state.id(), state));
+            return decision.result();
+        });
+    }
+
+    private void append(CommittedEvent event) {
+        log.add(event);
+        logOf.computeIfAbsent(event.event().entityId(), id -> new ArrayList<>()).add(event);
+    }
+
+    @Override
+    public Uni<Long> position() {
+        return run(() -> (long) log.size());
+    }
+
+    @Override
+    public Uni<Page> fetch(Fetch fetch) {
+        return run(() -> page(fetch, entity -> true));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
+        return run(() -> {
+            Map<Ulid, Page> pages = new LinkedHashMap<>();
+            for (Ulid target : targets) {
+                Page page = page(fetch, entity -> refersTo(entity, property, target));
+                if (!page.rows().isEmpty()) {
+                    pages.put(target, page);
+                }
+            }
+            return pages;
+        });
+    }
+
+    @Override
+    public Uni<Long> count(Selection selection) {
+        return run(() -> count(selection, entity -> true));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
+        return run(() -> {
+            Map<Ulid, Long> counts = new LinkedHashMap<>();
+            for (Ulid target : targets) {
+                long count = count(selection, entity -> refersTo(entity, property, target));
+                if (count > 0) {
+                    counts.put(target, count);
+                }
+            }
+            return counts;
+        });
+    }
+
+    @Override
+    public Uni<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
+        return run(() -> {
+            Map<Ulid, EntityState> known = statesOf(collection);
+            return pick(ids, known::get);
+        });
+    }
+
+    @Override
+    public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
+        return run(() -> pick(ids, id -> {
+            List<CommittedEvent> events = logOf.get(id);
+            return events == null ? null : events.get(0).event().collection();
+        }));
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> entityIds, long after, int limit) {
+        return run(() -> pick(entityIds, id -> {
+            List<CommittedEvent> events = logOf.getOrDefault(id, List.of()).stream()
+                    .filter(event -> event.position() > after)
+                    .limit(limit)
+                    .toList();
+            return events.isEmpty() ? null : events;
+        }));
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> log(long after, int limit) {
+        return run(() -> {
+            int from = (int) Math.min(Math.max(after, 0), log.size());
+            int to = (int) Math.min((long) from + limit, log.size());
+            return List.copyOf(log.subList(from, to));
+        });
+    }
+
+    private Page page(Fetch fetch, Predicate<EntityState> condition) {
+        Matching selection = Matching.of(fetch.selection());
+        Comparator<SortKey> order = selection.order();
+        Integer limit = fetch.selection().limit();
+        List<Page.Row> rows = matching(selection, condition)
+                .map(entity -> new Page.Row(entity, selection.sortKey(entity, this::living)))
+                .sorted(Comparator.comparing(Page.Row::key, order))
+                .limit(limit == null ? Long.MAX_VALUE : limit)
+                .filter(row -> fetch.after() == null || order.compare(row.key(), fetch.after()) > 0)
+                .filter(row -> fetch.before() == null || order.compare(row.key(), fetch.before()) < 0)
+                .toList();
+        int size = Math.min(fetch.size(), rows.size());
+        List<Page.Row> page = fetch.fromEnd() ? rows.subList(rows.size() - size, rows.size()) : rows.subList(0, size);
+        return new Page(log.size(), page, rows.size() > size);
+    }
+
+    private long count(Selection selection, Predicate<EntityState> condition) {
+        return matching(Matching.of(selection), condition).count();
+    }
+
+    private Stream<EntityState> matching(Matching selection, Predicate<EntityState> condition) {
+        return statesOf(selection.selection().model().collection()).values().stream()
+                .filter(entity -> !entity.deleted())
+                .filter(condition)
+                .filter(entity -> selection.matches(entity, this::living));
+    }
+
+    private @Nullable EntityState living(String collection, Ulid id) {
+        EntityState entity = statesOf(collection).get(id);
+        return entity == null || entity.deleted() ? null : entity;
+    }
+
+    private static boolean refersTo(EntityState entity, String property, Ulid target) {
+        Value value = entity.value(property);
+        Value id = new Value.Id(target);
+        return value instanceof Value.Items items ? items.value().contains(id) : value.equals(id);
+    }
+
+    private Map<Ulid, EntityState> statesOf(String collection) {
+        return states.computeIfAbsent(collection, name -> new TreeMap<>());
+    }
+
+    private static <T> Map<Ulid, T> pick(Set<Ulid> ids, Function<Ulid, @Nullable T> find) {
+        Map<Ulid, T> found = new LinkedHashMap<>();
+        for (Ulid id : ids) {
+            T value = find.apply(id);
+            if (value != null) {
+                found.put(id, value);
+            }
+        }
+        return found;
+    }
+
+    private <T> Uni<T> run(Supplier<T> operation) {
+        return Uni.createFrom().item(() -> {
+            synchronized (lock) {
+                return operation.get();
+            }
+        });
+    }
+
+    /** What a commit starts from; of the entities it shows only those that were asked for, as any engine does. */
+    private final class MemoryBase implements CommitWork.Base {
+
+        private final Map<Ulid, EntityState> asked = new LinkedHashMap<>();
+
+        MemoryBase(CommitWork.Reads reads) {
+            reads.entities().forEach((collection, ids) -> asked.putAll(pick(ids, statesOf(collection)::get)));
+        }
+
+        @Override
+        public long position() {
+            return log.size();
+        }
+
+        @Override
+        public @Nullable EntityState entity(Ulid id) {
+            return asked.get(id);
+        }
+
+        @Override
+        public Set<Ulid> holders(String collection, String property, Value value) {
+            return statesOf(collection).values().stream()
+                    .filter(entity -> !entity.deleted() && Values.equal(entity.value(property), value))
+                    .map(EntityState::id)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}
