@@ -12,16 +12,29 @@ public final class Models {
 
     private final Map<String, ModelDescriptor> byCollection;
     private final Map<String, List<InverseField>> inverses;
+    private final Map<String, EnumDescriptor> enums;
+
+    /** Models whose enums are not described. */
+    public Models(Collection<ModelDescriptor> models, Map<String, List<InverseField>> inverses) {
+        this(models, inverses, List.of());
+    }
 
     /**
      * @param models with distinct collections; references name collections among them
      * @param inverses per collection of a target, the fields that list referring entities
+     * @param enums what is known of the enums that properties use
      */
-    public Models(Collection<ModelDescriptor> models, Map<String, List<InverseField>> inverses) {
+    public Models(
+            Collection<ModelDescriptor> models,
+            Map<String, List<InverseField>> inverses,
+            Collection<EnumDescriptor> enums) {
         Map<String, ModelDescriptor> map = new LinkedHashMap<>();
         models.forEach(model -> map.put(model.collection(), model));
         this.byCollection = Collections.unmodifiableMap(map);
         this.inverses = Map.copyOf(inverses);
+        Map<String, EnumDescriptor> descriptors = new LinkedHashMap<>();
+        enums.forEach(type -> descriptors.put(type.name(), type));
+        this.enums = Collections.unmodifiableMap(descriptors);
     }
 
     /** All models, ordered by type name. */
@@ -50,6 +63,11 @@ public final class Models {
     /** The fields on this collection's entities that list the entities which refer to them. */
     public List<InverseField> inversesOf(String collection) {
         return inverses.getOrDefault(collection, List.of());
+    }
+
+    /** What is known of the enum of this name, or null. */
+    public @Nullable EnumDescriptor enumType(String name) {
+        return enums.get(name);
     }
 
     /**

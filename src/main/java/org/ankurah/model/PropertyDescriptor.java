@@ -50,6 +50,11 @@ public record PropertyDescriptor(
         return optional ? Value.NULL : Zeros.of(type);
     }
 
+    PropertyDescriptor withInverse(@Nullable String name) {
+        return new PropertyDescriptor(
+                this.name, formerNames, type, backend, optional, required, unique, indexed, text, name, description);
+    }
+
     /** The collection that this property refers to, or null if it is neither a reference nor a list of them. */
     public @Nullable String target() {
         ValueType element = type instanceof ValueType.ListType list ? list.element() : type;

@@ -1,0 +1,174 @@
+package org.ankurah.model;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ankurah.value.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one component of a model's record. */
+final class ComponentReader {
+
+    private final RecordComponent component;
+    private final Problems problems;
+    private final String place;
+
+    ComponentReader(RecordComponent component, Problems problems) {
+        this.component = component;
+        this.problems = problems;
+        this.place = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
+    }
+
+    /** The property; null if its type cannot be one. */
+    ModelDraft.@Nullable PropertyDraft read() {
+        checkName();
+        JavaType javaType = JavaTypes.read(component.getGenericType(), this::problem);
+        if (javaType == null) {
+            return null;
+        }
+        ValueType type = javaType.type();
+        checkCounter();
+        checkText();
+        checkUnique(type);
+        checkInverse(type);
+        PropertyDescriptor property = new PropertyDescriptor(
+                component.getName(),
+                formerNames(),
+                type,
+                has(Counter.class) ? PropertyDescriptor.Backend.COUNTER : PropertyDescriptor.Backend.LWW,
+                isOptional(type),
+                has(Required.class),
+                has(Unique.class),
+                has(Indexed.class),
+                has(Text.class),
+                has(Inverse.class) ? component.getAnnotation(Inverse.class).value() : null,
+                Descriptions.of(component));
+        return new ModelDraft.PropertyDraft(property, javaType, component);
+    }
+
+    private void checkName() {
+        String name = component.getName();
+        if (RecordReader.RESERVED.contains(name)) {
+            problem("the name is reserved; rename the component");
+        } else if (!Names.isLegal(name)) {
+            problem("the name is not legal in GraphQL; use letters, digits and _, and no __ in front");
+        } else if (!Names.isShort(name)) {
+            problem("the name is too long; use at most " + Names.MAX_LENGTH + " characters, capitals count twice");
+        }
+    }
+
+    private void checkCounter() {
+        if (!has(Counter.class)) {
+            return;
+        }
+        if (component.getType() != long.class) {
+            problem("a @Counter is a long, not " + component.getType().getSimpleName());
+        }
+        if (has(Unique.class)) {
+            problem("a @Counter cannot be @Unique, since concurrent increments add up; leave one of them out");
+        }
+    }
+
+    private void checkText() {
+        if (!has(Text.class)) {
+            return;
+        }
+        if (component.getType() != String.class) {
+            problem("@Text is for String, not " + component.getType().getSimpleName());
+        }
+        if (has(Unique.class)) {
+            problem("@Text cannot be @Unique, since concurrent edits are joined; leave one of them out");
+        }
+    }
+
+    private void checkUnique(ValueType type) {
+        if (has(Unique.class) && (type instanceof ValueType.ListType || type == ValueType.Scalar.JSON)) {
+            problem("a List or Json cannot be @Unique; leave it out");
+        }
+    }
+
+    private void checkInverse(ValueType type) {
+        Inverse inverse = component.getAnnotation(Inverse.class);
+        if (inverse == null) {
+            return;
+        }
+        if (!(type instanceof ValueType.RefType)) {
+            problem("@Inverse is for a Ref, not " + component.getType().getSimpleName());
+        } else if (!Names.isLegal(inverse.value()) || RecordReader.RESERVED.contains(inverse.value())) {
+            problem("@Inverse(\"" + inverse.value() + "\") is not legal as a name of a field; choose another");
+        }
+    }
+
+    /** Types without a zero are optional unless required; all others only if they can be null on purpose. */
+    private boolean isOptional(ValueType type) {
+        boolean required = has(Required.class);
+        Class<?> java = component.getType();
+        boolean boxed = java == Boolean.class || java == Integer.class || java == Long.class || java == Double.class;
+        boolean nullable = isNullable();
+        if (nullable && java.isPrimitive()) {
+            problem("a " + java.getSimpleName() + " cannot be @Nullable; use its boxed type");
+        }
+        if (required && (boxed || nullable)) {
+            problem("@Required contradicts "
+                    + (nullable ? "@Nullable" : "the boxed type " + java.getSimpleName())
+                    + ", which makes it optional; leave one of them out");
+        }
+        boolean withoutZero = type instanceof ValueType.RefType
+                || type instanceof ValueType.EnumType
+                || type == ValueType.Scalar.JSON;
+        return !required && (boxed || nullable || withoutZero);
+    }
+
+    /** Where such an annotation ends up depends on its targets: any annotation of that name counts, at any place. */
+    private boolean isNullable() {
+        Stream<AnnotatedElement> places =
+                Stream.of(component, component.getAnnotatedType(), component.getAccessor(), field(), parameter());
+        Stream<AnnotatedElement> element = component.getAnnotatedType() instanceof AnnotatedArrayType array
+                ? Stream.of(array.getAnnotatedGenericComponentType())
+                : Stream.empty();
+        return Stream.concat(places, element)
+                .flatMap(place -> Arrays.stream(place.getAnnotations()))
+                .anyMatch(annotation ->
+                        annotation.annotationType().getSimpleName().equals("Nullable"));
+    }
+
+    private AnnotatedElement field() {
+        try {
+            return component.getDeclaringRecord().getDeclaredField(component.getName());
+        } catch (NoSuchFieldException e) {
+            throw new AssertionError("every component has a field", e);
+        }
+    }
+
+    private AnnotatedElement parameter() {
+        RecordComponent[] components = component.getDeclaringRecord().getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        int index = 0;
+        while (!components[index].getName().equals(component.getName())) {
+            index++;
+        }
+        try {
+            return component.getDeclaringRecord().getDeclaredConstructor(types).getParameters()[index];
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError("every record has a canonical constructor", e);
+        }
+    }
+
+    private List<String> formerNames() {
+        Renamed renamed = component.getAnnotation(Renamed.class);
+        return renamed == null ? List.of() : List.of(renamed.from());
+    }
+
+    private boolean has(Class<? extends Annotation> annotation) {
+        return component.isAnnotationPresent(annotation);
+    }
+
+    private void problem(String what) {
+        problems.add(place, what);
+    }
+}

@@ -1,0 +1,118 @@
+package org.ankurah.model;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Sees to it that no two types of the generated API, and no two of its operations, have one name: each part of the
+ * API claims its names, and a second claim is a problem.
+ */
+final class NameClaims {
+
+    /** What the API itself needs, whatever the models. */
+    private static final List<String> OWN_TYPES = List.of(
+            "Query",
+            "Mutation",
+            "Subscription",
+            "Entity",
+            "Node",
+            "Revision",
+            "Event",
+            "EventBatch",
+            "EventConnection",
+            "EventEdge",
+            "PageInfo",
+            "ChangeKind",
+            "Direction",
+            "TextPatch",
+            "TextInsert",
+            "TextDelete",
+            "CounterPatch");
+
+    private static final List<String> SCALARS = List.of(
+            "String", "Int", "Float", "Boolean", "ID", "Long", "Decimal", "DateTime", "Date", "UUID", "Json", "Base64");
+
+    /** What each model's types are called behind its name. */
+    private static final List<String> DERIVED =
+            List.of("Filter", "Order", "Input", "Patch", "Payload", "Connection", "Edge", "Change", "Changes", "Field");
+
+    private static final List<String> FILTERS = List.of("Filter", "ListFilter");
+
+    /** Fields that stand beside one named after the collection: in payloads, in changes, among the operations. */
+    private static final Set<String> BESIDE_ONE = Set.of("id", "kind", "index", "fields", "events", "cursor", "entity");
+
+    private static final Set<String> BESIDE_MANY = Set.of("events", "cursor", "entity");
+
+    private final Problems problems;
+    private final Map<String, String> types = new HashMap<>();
+    private final Map<String, String> operations = new HashMap<>();
+
+    NameClaims(Problems problems) {
+        this.problems = problems;
+        OWN_TYPES.forEach(name -> types.put(name, "a type of the API itself"));
+        Stream.concat(Stream.of("Text", "Counter"), SCALARS.stream()).forEach(scalar -> {
+            FILTERS.forEach(suffix -> types.put(scalar + suffix, "a type of the API itself"));
+        });
+        SCALARS.forEach(name -> types.put(name, "a scalar of the API"));
+    }
+
+    void check(List<ModelDraft> models, Set<Class<?>> enums) {
+        models.forEach(
+                model -> claimType(model.typeName(), "model " + model.record().getName()));
+        enums.forEach(type -> claimType(type.getSimpleName(), "enum " + type.getName()));
+        Map<String, ModelDraft> distinct = new LinkedHashMap<>();
+        models.forEach(model -> distinct.putIfAbsent(model.typeName(), model));
+        distinct.values().forEach(this::claimDerived);
+        Set.copyOf(enums.stream().map(Class::getSimpleName).toList())
+                .forEach(name -> FILTERS.forEach(suffix -> claimType(name + suffix, "the filter of enum " + name)));
+        distinct.values().forEach(this::claimOperations);
+    }
+
+    private void claimDerived(ModelDraft model) {
+        String owner = "a type that is generated for model " + model.typeName();
+        Stream.concat(
+                        DERIVED.stream().map(suffix -> model.typeName() + suffix),
+                        Stream.of(Names.upperCamel(model.plural()) + "Payload"))
+                .distinct()
+                .forEach(name -> claimType(name, owner));
+    }
+
+    private void claimOperations(ModelDraft model) {
+        String place = model.typeName();
+        if (BESIDE_ONE.contains(model.collection())) {
+            problems.add(place, "the collection name " + model.collection() + " is reserved; rename the record");
+        }
+        if (BESIDE_MANY.contains(model.plural())) {
+            problems.add(place, "the plural " + model.plural() + " is reserved; choose one with @Model(plural = …)");
+        }
+        if (model.plural().equals(model.collection())) {
+            problems.add(
+                    place,
+                    "one and many are both called " + model.plural() + "; choose a plural with @Model(plural = …)");
+            return;
+        }
+        claimOperation(place, "collection", model.collection());
+        claimOperation(place, "plural", model.plural());
+    }
+
+    private void claimOperation(String place, String what, String name) {
+        String owner = operations.putIfAbsent(Names.squashed(name), "the " + what + " of " + place);
+        if (owner != null) {
+            problems.add(
+                    place,
+                    "the " + what + " " + name + " is taken as " + owner + "; choose another with @Model(" + what
+                            + " = …)");
+        }
+    }
+
+    private void claimType(String name, String owner) {
+        String other = types.putIfAbsent(name, owner);
+        if (other != null) {
+            problems.add(name, "this type name would be both " + other + " and " + owner + "; rename one of them");
+        }
+    }
+}
