@@ -8,6 +8,6 @@ public sealed interface Operand {
     /** What a path leads to. */
     record Field(Path path) implements Operand {}
 
-    /** A literal or the value of a parameter, already of the type it is compared with. */
+    /** A literal or the value of a parameter, already fit to be compared with the field. */
     record Literal(Value value) implements Operand {}
 }

@@ -7,6 +7,11 @@ import org.ankurah.value.ValueType;
  * A typed way from an entity to a value: zero or more references, then a property or the id, then zero or
  * more steps into a JSON document.
  *
+ * <p>A reference that is null, or whose target is unknown or deleted, leads to null; but a reference itself, as the
+ * last step, is its stored id, whether or not the target lives. In a document a step is the name of a member of an
+ * object, or an index into an array, from 0, or from -1 backwards from the end; one that finds nothing, and JSON's
+ * null, are null.
+ *
  * @param refs names of the reference properties that are followed, outermost first
  * @param property the property at the end, or {@code id}
  * @param json member names (or array indexes as text) inside the document; empty unless the property is JSON

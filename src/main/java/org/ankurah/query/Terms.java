@@ -1,0 +1,221 @@
+package org.ankurah.query;
+
+import java.util.List;
+import org.ankurah.query.Predicate.Comparison;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Json;
+import org.ankurah.value.JsonText;
+import org.ankurah.value.Literals;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
+
+/**
+ * Makes predicates that are well typed: the operator fits the property, and literals have become values that
+ * compare with it (see {@link Literals}). Each method fails with {@code BAD_QUERY} and the path as field
+ * otherwise, or with {@code LIMIT_EXCEEDED}.
+ */
+public final class Terms {
+
+    private Terms() {}
+
+    /** Compares with a literal, which always stands on the right. */
+    public static Predicate compare(Path path, Comparison op, Value literal) {
+        requireFit(path, op);
+        Value value = literal(path, literal);
+        if (isOrdering(op)) {
+            requireOrdered(path, op, value);
+        }
+        return new Predicate.Compare(new Operand.Field(path), op, new Operand.Literal(value));
+    }
+
+    /** Compares two fields of one type, or two numbers of any types. */
+    public static Predicate compare(Path left, Comparison op, Path right) {
+        requireFit(left, op);
+        requireFit(right, op);
+        boolean numbers = isNumeric(left.type()) && isNumeric(right.type());
+        if (isJson(left) || isJson(right)) {
+            throw misfit(left, "a field of a JSON document compares with values only, not with another field");
+        }
+        if (!numbers && !left.type().equals(right.type())) {
+            throw misfit(
+                    left,
+                    name(left) + " is a " + TypeNames.of(left.type()) + " and does not compare with " + name(right)
+                            + ", which is a " + TypeNames.of(right.type()));
+        }
+        return new Predicate.Compare(new Operand.Field(left), op, new Operand.Field(right));
+    }
+
+    /** Equal to one of the values; of none, false. */
+    public static Predicate in(Path path, List<Value> literals) {
+        requireFit(path, "IN");
+        QueryLimits.check(literals.size(), QueryLimits.MAX_LIST_VALUES, "values in lists");
+        return new Predicate.In(
+                path, literals.stream().map(value -> literal(path, value)).toList());
+    }
+
+    /** Text matches a pattern. */
+    public static Predicate like(Path path, Value pattern, boolean ignoreCase) {
+        requireFit(path, ignoreCase ? "ILIKE" : "LIKE");
+        Value plain = asText(path, pattern);
+        if (plain instanceof Value.Str text) {
+            LikePattern.requireValid(text.value());
+        }
+        return new Predicate.Like(path, plain, ignoreCase);
+    }
+
+    /** A list holds a value, or a document contains a document. Text for a document is read as JSON. */
+    public static Predicate contains(Path path, Value literal) {
+        if (path.type() instanceof ValueType.ListType) {
+            return containsAll(path, List.of(literal));
+        }
+        requireFit(path, "CONTAINS");
+        Value document = literal instanceof Value.Str text ? parsed(path, text.value()) : literal(path, literal);
+        return new Predicate.JsonContains(path, document);
+    }
+
+    /** A list holds all of the values; of none, true. */
+    public static Predicate containsAll(Path path, List<Value> literals) {
+        return new Predicate.ListContains(path, elements(path, literals), true);
+    }
+
+    /** A list holds one of the values; of none, false. */
+    public static Predicate containsAny(Path path, List<Value> literals) {
+        return new Predicate.ListContains(path, elements(path, literals), false);
+    }
+
+    /** A list has no element. */
+    public static Predicate isEmpty(Path path) {
+        if (!(path.type() instanceof ValueType.ListType)) {
+            throw misfit(path, name(path) + " is a " + TypeNames.of(path.type()) + "; only a list can be EMPTY");
+        }
+        return new Predicate.ListIsEmpty(path);
+    }
+
+    /** There is no value. */
+    public static Predicate isNull(Path path) {
+        return new Predicate.IsNull(path);
+    }
+
+    static void requireFit(Path path, Comparison op) {
+        requireFit(path, op.sql());
+    }
+
+    /** Fails unless an operator, as it is written, takes what a path leads to on its left. */
+    static void requireFit(Path path, String operator) {
+        ValueType type = path.type();
+        boolean fits = switch (operator) {
+            case "=", "<>" -> true;
+            case "IN" -> !(type instanceof ValueType.ListType);
+            case "LIKE", "ILIKE" -> type == ValueType.Scalar.STRING || isInsideJson(path);
+            case "CONTAINS" -> type instanceof ValueType.ListType || isJson(path);
+            default -> isOrdered(type) || isInsideJson(path);
+        };
+        if (!fits) {
+            throw misfit(
+                    path,
+                    name(path) + " is a " + TypeNames.of(type) + " and does not take " + operator
+                            + advice(type, operator));
+        }
+    }
+
+    /** Whether values of the type have an order that people would expect. */
+    static boolean isOrdered(ValueType type) {
+        boolean plain = type instanceof ValueType.Scalar || type instanceof ValueType.RefType;
+        return plain && type != ValueType.Scalar.JSON && type != ValueType.Scalar.BOOLEAN;
+    }
+
+    static boolean isOrdering(Comparison op) {
+        return op != Comparison.EQ && op != Comparison.NE;
+    }
+
+    static String name(Path path) {
+        return String.join(".", SelectionText.steps(path));
+    }
+
+    private static Value literal(Path path, Value literal) {
+        boolean wholeDocument = isJson(path) && path.json().isEmpty();
+        if (wholeDocument && literal instanceof Value.Str text) {
+            return parsed(path, text.value());
+        }
+        try {
+            return Literals.of(literal, path.type());
+        } catch (AnkurahException refused) {
+            throw misfit(
+                    path,
+                    name(path) + " is a " + TypeNames.of(path.type()) + ": " + refused.getMessage()
+                            + enumHint(path, literal));
+        }
+    }
+
+    private static Value asText(Path path, Value literal) {
+        try {
+            return Literals.of(literal, ValueType.Scalar.STRING);
+        } catch (AnkurahException refused) {
+            throw misfit(path, "a pattern: " + refused.getMessage());
+        }
+    }
+
+    private static Value parsed(Path path, String text) {
+        try {
+            Json json = JsonText.parse(text);
+            return json == Json.NULL ? Value.NULL : new Value.Doc(json);
+        } catch (AnkurahException refused) {
+            throw misfit(path, "text that is compared with a JSON document is read as JSON: " + refused.getMessage());
+        }
+    }
+
+    private static void requireOrdered(Path path, Comparison op, Value value) {
+        if (value instanceof Value.Doc doc
+                && !(doc.value() instanceof Json.Num)
+                && !(doc.value() instanceof Json.Str)) {
+            throw misfit(path, op.sql() + " compares numbers and texts inside a document, nothing else");
+        }
+        if (value instanceof Value.Id id && id.value().equals(Ulid.ZERO)) {
+            throw misfit(path, op.sql() + " needs an id, which is a ULID of 26 characters");
+        }
+    }
+
+    private static List<Value> elements(Path path, List<Value> literals) {
+        if (!(path.type() instanceof ValueType.ListType list)) {
+            throw misfit(path, name(path) + " is a " + TypeNames.of(path.type()) + ", not a list");
+        }
+        QueryLimits.check(literals.size(), QueryLimits.MAX_LIST_VALUES, "values in lists");
+        Path element = new Path(path.refs(), path.property(), List.of(), list.element());
+        return literals.stream().map(value -> literal(element, value)).toList();
+    }
+
+    private static String advice(ValueType type, String operator) {
+        if (type instanceof ValueType.ListType) {
+            return "; lists take =, CONTAINS, CONTAINS ALL, CONTAINS ANY and IS EMPTY";
+        }
+        if (operator.equals("CONTAINS") && type == ValueType.Scalar.STRING) {
+            return "; use LIKE '%…%'";
+        }
+        return type == ValueType.Scalar.JSON ? "; name a field inside the document" : "";
+    }
+
+    private static String enumHint(Path path, Value literal) {
+        boolean guess = path.type() instanceof ValueType.EnumType && literal instanceof Value.Str;
+        return guess ? Nearest.hint(((Value.Str) literal).value(), ((ValueType.EnumType) path.type()).constants()) : "";
+    }
+
+    private static boolean isNumeric(ValueType type) {
+        return type == ValueType.Scalar.INT
+                || type == ValueType.Scalar.LONG
+                || type == ValueType.Scalar.DOUBLE
+                || type == ValueType.Scalar.DECIMAL;
+    }
+
+    private static boolean isJson(Path path) {
+        return path.type() == ValueType.Scalar.JSON;
+    }
+
+    private static boolean isInsideJson(Path path) {
+        return isJson(path) && !path.json().isEmpty();
+    }
+
+    private static AnkurahException misfit(Path path, String what) {
+        return AnkurahException.badQuery(what, Source.shown(name(path)));
+    }
+}
