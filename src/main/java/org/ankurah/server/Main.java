@@ -15,8 +15,8 @@ public final class Main {
     private static final int WRONG_ARGUMENTS = 2;
 
     /** By name, because the server knows nothing of the demo: it is the demo that builds on the server. */
-    private static final Map<String, String> COMMANDS =
-            Map.of("import", "org.ankurah.demo.ImportCommand", "export", "org.ankurah.demo.ExportCommand");
+    private static final Map<String, String> COMMANDS = Map.of(
+            "import", "org.ankurah.demo.transfer.ImportCommand", "export", "org.ankurah.demo.transfer.ExportCommand");
 
     private static final String HELP = """
             Ankurah, a server that keeps everybody's view of your data current.
