@@ -106,9 +106,6 @@ final class Covers {
         if (compare.left() instanceof Operand.Field field && compare.right() instanceof Operand.Literal literal) {
             return anyOf(field.path(), List.of(literal.value()));
         }
-        if (compare.left() instanceof Operand.Literal literal && compare.right() instanceof Operand.Field field) {
-            return anyOf(field.path(), List.of(literal.value()));
-        }
         return null;
     }
 

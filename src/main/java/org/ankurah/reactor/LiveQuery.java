@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,6 @@ public final class LiveQuery {
     }
 
     private final Selection selection;
-    private final Matching matching;
     private final Interest interest;
     private final Consumer<? super ChangeSet> listener;
     private final Consumer<? super RuntimeException> onFailure;
@@ -50,14 +50,12 @@ public final class LiveQuery {
     /** @param position the last position before the commits that this live query is told of */
     LiveQuery(
             Selection selection,
-            Matching matching,
             Interest interest,
             long position,
             Consumer<? super ChangeSet> listener,
             Consumer<? super RuntimeException> onFailure,
             Consumer<LiveQuery> onEnd) {
         this.selection = selection;
-        this.matching = matching;
         this.interest = interest;
         this.position = position;
         this.listener = listener;
@@ -91,7 +89,7 @@ public final class LiveQuery {
         phase = Phase.RUNNING;
         position = snapshot;
         guarded(() -> {
-            LiveResult first = new LiveResult(matching, interest, members);
+            LiveResult first = new LiveResult(CompiledSelection.of(selection), interest, members);
             result = first;
             listener.accept(first.initial(snapshot));
         });
@@ -154,8 +152,8 @@ public final class LiveQuery {
         end();
         try {
             onFailure.accept(failure);
-        } catch (RuntimeException nobodyIsLeftToTell) {
-            failure.addSuppressed(nobodyIsLeftToTell);
+        } catch (RuntimeException ignored) {
+            // Nobody is left to tell, and the other live queries have still to be served.
         }
     }
 

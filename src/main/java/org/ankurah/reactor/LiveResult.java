@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.Entities;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.ChangeSet.Change;
 import org.ankurah.reactor.Reordering.Rekeyed;
@@ -28,16 +30,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveResult {
 
-    private final Matching selection;
+    private final CompiledSelection selection;
     private final Interest interest;
     private final OrderedMembers members;
 
-    LiveResult(Matching selection, Interest interest, Collection<EntityState> entities) {
+    LiveResult(CompiledSelection selection, Interest interest, Collection<EntityState> entities) {
         this.selection = selection;
         this.interest = interest;
         List<Member> first = new ArrayList<>(entities.size());
         entities.forEach(entity -> first.add(member(entity)));
-        this.members = new OrderedMembers(selection.order(), first);
+        this.members = new OrderedMembers(selection.comparator(), first);
     }
 
     /** The whole result as the first change set. */
@@ -70,11 +72,11 @@ final class LiveResult {
     }
 
     private Member member(EntityState entity) {
-        return new Member(selection.keyOf(entity), entity);
+        return new Member(selection.key(entity, Entities.NONE), entity);
     }
 
     private int compare(SortKey one, SortKey other) {
-        return selection.order().compare(one, other);
+        return selection.comparator().compare(one, other);
     }
 
     /**
@@ -94,7 +96,7 @@ final class LiveResult {
 
         void takeOut(Delta delta) {
             Member old = members.get(delta.id());
-            boolean matches = selection.matches(delta.after());
+            boolean matches = selection.matches(delta.after(), Entities.NONE);
             if (old == null && matches) {
                 Member comer = member(delta.after());
                 comers.add(comer);
@@ -124,7 +126,7 @@ final class LiveResult {
         }
 
         void putBack() {
-            for (Rekeyed moved : new Reordering(members, selection.order()).displaced(rekeyed)) {
+            for (Rekeyed moved : new Reordering(members, selection.comparator()).displaced(rekeyed)) {
                 named.add(new Named(ChangeKind.UPDATED, moved.after(), moved.delta()));
             }
             comers.forEach(members::insert);
@@ -132,12 +134,12 @@ final class LiveResult {
 
         List<Change> changes() {
             List<Change> changes = new ArrayList<>(removed.size() + named.size());
-            removed.sort(Comparator.comparing(gone -> gone.member().key(), selection.order()));
+            removed.sort(Comparator.comparing(gone -> gone.member().key(), selection.comparator()));
             for (Removed gone : removed) {
                 Delta delta = gone.delta();
                 changes.add(new Change(ChangeKind.REMOVED, delta.id(), null, -1, delta.changed()));
             }
-            named.sort(Comparator.comparing(stays -> stays.member().key(), selection.order()));
+            named.sort(Comparator.comparing(stays -> stays.member().key(), selection.comparator()));
             for (Named stays : named) {
                 Member member = stays.member();
                 int index = members.rank(member.key());

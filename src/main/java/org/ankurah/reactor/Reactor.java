@@ -59,8 +59,7 @@ public final class Reactor {
             Consumer<? super ChangeSet> listener,
             Consumer<? super RuntimeException> onFailure) {
         LiveRestrictions.check(selection);
-        LiveQuery query =
-                new LiveQuery(selection, Matching.of(selection), interest, position, listener, onFailure, this::forget);
+        LiveQuery query = new LiveQuery(selection, interest, position, listener, onFailure, this::forget);
         index.add(selection, query);
         open++;
         return query;

@@ -1,0 +1,356 @@
+package org.ankurah.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.ankurah.event.Operation;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.query.Operand;
+import org.ankurah.query.Order;
+import org.ankurah.query.Path;
+import org.ankurah.query.Predicate;
+import org.ankurah.query.Predicate.Comparison;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.ChangeSet.Change;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType.Scalar;
+import org.junit.jupiter.api.Test;
+
+class ReactorTest {
+
+    private static final PropertyDescriptor TITLE = RandomWorld.property("title", Scalar.STRING, Backend.LWW, false);
+    private static final PropertyDescriptor YEAR = RandomWorld.property("year", Scalar.INT, Backend.LWW, true);
+    private static final PropertyDescriptor PLAYS = RandomWorld.property("plays", Scalar.LONG, Backend.COUNTER, false);
+    private static final ModelDescriptor ALBUM =
+            new ModelDescriptor("Album", "album", "albums", null, List.of(TITLE, YEAR, PLAYS));
+
+    private static final Predicate IN_1999 = new Predicate.Compare(
+            new Operand.Field(RandomWorld.path(YEAR)), Comparison.EQ, new Operand.Literal(new Value.Int(1999)));
+    private static final List<Order> BY_TITLE = List.of(new Order(RandomWorld.path(TITLE), false));
+
+    private final TestLog log = new TestLog();
+    private final Reactor reactor = new Reactor(0);
+    private final List<ChangeSet> told = new ArrayList<>();
+    private final List<RuntimeException> failures = new ArrayList<>();
+
+    @Test
+    void theInitialResultIsToldEvenWhenEmpty() {
+        live(Interest.ALL).start(0, List.of());
+
+        assertThat(told).singleElement().satisfies(initial -> {
+            assertThat(initial.reset()).isTrue();
+            assertThat(initial.position()).isZero();
+            assertThat(initial.changes()).isEmpty();
+            assertThat(initial.totalCount()).isZero();
+            assertThat(initial.items()).isNull();
+        });
+    }
+
+    @Test
+    void commitsUpToTheSnapshotAreDroppedAndThoseBehindItFollow() {
+        LiveQuery query = live(Interest.ALL);
+        Ulid first = create("A", 1999);
+        long snapshot = log.position();
+        List<EntityState> members = List.of(log.get(first));
+        Ulid second = create("B", 1999);
+        assertThat(told).isEmpty();
+
+        query.start(snapshot, members);
+
+        assertThat(told).hasSize(2);
+        assertThat(seen(told.get(0))).containsExactly(seen(ChangeKind.INITIAL, first, 0));
+        assertThat(seen(told.get(1))).containsExactly(seen(ChangeKind.ADDED, second, 1, "title", "year"));
+        assertThat(told).extracting(ChangeSet::position).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aSnapshotAheadOfTheReactorHidesTheCommitsItHolds() {
+        LiveQuery query = live(Interest.ALL);
+        CommittedTransaction late = log.commit(creation("A", 1999));
+        query.start(log.position(), List.copyOf(log.at(1)));
+
+        reactor.apply(late);
+
+        assertThat(told).hasSize(1);
+    }
+
+    @Test
+    void aSnapshotFromBeforeTheRegistrationIsRefused() {
+        create("A", 1999);
+        LiveQuery query = live(Interest.ALL);
+
+        assertThatThrownBy(() -> query.start(0, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void oneTransactionGivesOneChangeSetWithTheRemovedFirst() {
+        Ulid a = create("A", 1999);
+        Ulid b = create("B", 1999);
+        Ulid c = create("C", 1999);
+        live(Interest.ALL).start(log.position(), List.copyOf(log.at(log.position())));
+        told.clear();
+
+        commit(
+                new TestLog.Step.Write(a, Map.of("title", set("D"))),
+                creation("B2", 1999),
+                new TestLog.Step.Write(c, Map.of("plays", new Operation.Increment(2))),
+                new TestLog.Step.SetDeleted(b, true));
+
+        ChangeSet changes = told.get(0);
+        Ulid added = changes.changes().get(1).id();
+        assertThat(told).hasSize(1);
+        assertThat(seen(changes))
+                .containsExactly(
+                        seen(ChangeKind.REMOVED, b, -1),
+                        seen(ChangeKind.ADDED, added, 0, "title", "year"),
+                        seen(ChangeKind.UPDATED, c, 1, "plays"),
+                        seen(ChangeKind.UPDATED, a, 2, "title"));
+        assertThat(changes.totalCount()).isEqualTo(3);
+    }
+
+    @Test
+    void anEntityThatComesBackIsAddedWithWhatChangedMeanwhileInTheTransaction() {
+        Ulid a = create("A", 1999);
+        live(Interest.ALL).start(log.position(), List.of(log.get(a)));
+        commit(new TestLog.Step.Write(a, Map.of("year", set(2000L))));
+        commit(new TestLog.Step.Write(a, Map.of("year", set(1999L))));
+        commit(new TestLog.Step.SetDeleted(a, true));
+        commit(new TestLog.Step.SetDeleted(a, false));
+
+        assertThat(told.subList(1, 5))
+                .extracting(changes -> seen(changes).get(0))
+                .containsExactly(
+                        seen(ChangeKind.REMOVED, a, -1, "year"),
+                        seen(ChangeKind.ADDED, a, 0, "year"),
+                        seen(ChangeKind.REMOVED, a, -1),
+                        seen(ChangeKind.ADDED, a, 0));
+    }
+
+    @Test
+    void onlyWhatWasSelectedIsTold() {
+        Ulid a = create("A", 1999);
+        Ulid b = create("B", 1999);
+        live(new Interest(false, Set.of("plays"), true, true)).start(log.position(), List.of(log.get(a), log.get(b)));
+        told.clear();
+
+        commit(new TestLog.Step.Write(a, Map.of("title", set("A2"))));
+        assertThat(told).isEmpty();
+
+        commit(new TestLog.Step.Write(a, Map.of("title", set("C"))));
+        assertThat(seen(told.get(0))).containsExactly(seen(ChangeKind.UPDATED, a, 1, "title"));
+        assertThat(told.get(0).items()).containsExactly(log.get(b), log.get(a));
+
+        commit(
+                new TestLog.Step.Write(a, Map.of("title", set("D"))),
+                new TestLog.Step.Write(b, Map.of("plays", new Operation.Increment(1))));
+        assertThat(seen(told.get(1))).containsExactly(seen(ChangeKind.UPDATED, b, 0, "plays"));
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aTransactionThatWasAppliedIsIgnoredAndAGapIsAFault() {
+        live(Interest.ALL).start(0, List.of());
+        CommittedTransaction first = log.commit(creation("A", 1999), creation("B", 1999));
+        log.commit(creation("C", 1999));
+        CommittedTransaction third = log.commit(creation("D", 1999));
+        reactor.apply(first);
+
+        reactor.apply(first);
+        assertThatThrownBy(() -> reactor.apply(third)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(reactor.position()).isEqualTo(2);
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void aCancelledLiveQueryIsToldNothingMore() {
+        LiveQuery running = live(Interest.ALL);
+        LiveQuery starting = live(Interest.ALL);
+        running.start(0, List.of());
+        assertThat(reactor.open()).isEqualTo(2);
+
+        running.cancel();
+        running.cancel();
+        starting.cancel();
+        starting.start(0, List.of());
+        create("A", 1999);
+
+        assertThat(told).hasSize(1);
+        assertThat(reactor.open()).isZero();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void aListenerMayCancelItselfAndOthersWhileTheyAreServed() {
+        Map<String, LiveQuery> queries = new HashMap<>();
+        Consumer<ChangeSet> cancelBoth = changes -> {
+            told.add(changes);
+            if (!changes.reset()) {
+                queries.values().forEach(LiveQuery::cancel);
+            }
+        };
+        queries.put("one", reactor.register(selection(), Interest.ALL, cancelBoth, failures::add));
+        queries.put("two", reactor.register(selection(), Interest.ALL, cancelBoth, failures::add));
+        queries.values().forEach(query -> query.start(0, List.of()));
+
+        create("A", 1999);
+
+        assertThat(told).hasSize(3);
+        assertThat(reactor.open()).isZero();
+    }
+
+    @Test
+    void aListenerThatThrowsEndsOnlyItsOwnLiveQuery() {
+        RuntimeException trouble = new IllegalStateException("trouble");
+        List<RuntimeException> ended = new ArrayList<>();
+        Consumer<ChangeSet> thrower = changes -> {
+            throw trouble;
+        };
+        Consumer<RuntimeException> rethrower = failure -> {
+            ended.add(failure);
+            throw failure;
+        };
+        LiveQuery bad = reactor.register(selection(), Interest.ALL, thrower, rethrower);
+        LiveQuery good = live(Interest.ALL);
+        bad.start(0, List.of());
+        good.start(0, List.of());
+
+        create("A", 1999);
+
+        assertThat(ended).containsExactly(trouble);
+        assertThat(told).hasSize(2);
+        assertThat(reactor.open()).isEqualTo(1);
+    }
+
+    @Test
+    void aLiveQueryThatIsRegisteredByAListenerStartsBehindTheTransactionThatIsTold() {
+        List<LiveQuery> registered = new ArrayList<>();
+        Consumer<ChangeSet> registrar = changes -> {
+            if (!changes.reset()) {
+                registered.add(live(Interest.ALL));
+            }
+        };
+        reactor.register(selection(), Interest.ALL, registrar, failures::add).start(0, List.of());
+        create("A", 1999);
+
+        registered.get(0).start(log.position(), List.copyOf(log.at(log.position())));
+
+        assertThat(told).singleElement().extracting(ChangeSet::totalCount).isEqualTo(1);
+    }
+
+    @Test
+    void aListenerMayNotApply() {
+        CommittedTransaction first = log.commit(creation("A", 1999));
+        CommittedTransaction second = log.commit(creation("B", 1999));
+        Consumer<ChangeSet> applier = changes -> {
+            if (!changes.reset()) {
+                reactor.apply(second);
+            }
+        };
+        reactor.register(selection(), Interest.ALL, applier, failures::add).start(0, List.of());
+
+        reactor.apply(first);
+
+        assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+        assertThat(reactor.position()).isEqualTo(1);
+    }
+
+    @Test
+    void aSnapshotThatTakesTooLongFailsItsLiveQuery() {
+        LiveQuery query = live(Interest.ALL);
+        List<TestLog.Step> steps = new ArrayList<>();
+        for (int i = 0; i < LiveQuery.MAX_COLLECTED; i++) {
+            steps.add(creation("A", 1999));
+        }
+        reactor.apply(log.commit(steps));
+        assertThat(failures).isEmpty();
+
+        create("B", 1999);
+        query.start(0, List.of());
+
+        assertThat(failures)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        AnkurahException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(told).isEmpty();
+        assertThat(reactor.open()).isZero();
+    }
+
+    @Test
+    void limitsAndPathsAcrossReferencesAreRefused() {
+        Path across = new Path(List.of("artist"), "name", List.of(), Scalar.STRING);
+        Predicate predicate = new Predicate.Not(new Predicate.IsNull(across));
+
+        assertRefused(new Selection(ALBUM, Predicate.TRUE, List.of(), 10), "LIMIT");
+        assertRefused(new Selection(ALBUM, predicate, List.of(), null), "artist.name");
+        assertRefused(new Selection(ALBUM, Predicate.TRUE, List.of(new Order(across, false)), null), "artist.name");
+        assertThat(reactor.open()).isZero();
+    }
+
+    private void assertRefused(Selection selection, String text) {
+        assertThatThrownBy(() -> reactor.register(selection, Interest.ALL, told::add, failures::add))
+                .hasMessageContaining(text)
+                .isInstanceOfSatisfying(
+                        AnkurahException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.BAD_QUERY));
+    }
+
+    private LiveQuery live(Interest interest) {
+        return reactor.register(selection(), interest, told::add, failures::add);
+    }
+
+    private static Selection selection() {
+        return new Selection(ALBUM, IN_1999, BY_TITLE, null);
+    }
+
+    private Ulid create(String title, long year) {
+        CommittedTransaction transaction = log.commit(creation(title, year));
+        reactor.apply(transaction);
+        return transaction.changes().get(0).after().id();
+    }
+
+    private void commit(TestLog.Step... steps) {
+        reactor.apply(log.commit(steps));
+    }
+
+    private static TestLog.Step creation(String title, long year) {
+        return new TestLog.Step.Create(ALBUM, Map.of("title", set(title), "year", set(year)));
+    }
+
+    /** A change without its entity, whose presence follows from the kind. */
+    private record Seen(ChangeKind kind, Ulid id, int index, List<String> fields) {}
+
+    private static Seen seen(ChangeKind kind, Ulid id, int index, String... fields) {
+        return new Seen(kind, id, index, List.of(fields));
+    }
+
+    private static List<Seen> seen(ChangeSet changes) {
+        List<Seen> seen = new ArrayList<>();
+        for (Change change : changes.changes()) {
+            assertThat(change.entity() == null).isEqualTo(change.kind() == ChangeKind.REMOVED);
+            seen.add(new Seen(change.kind(), change.id(), change.index(), List.copyOf(change.fields())));
+        }
+        return seen;
+    }
+
+    private static Operation set(String text) {
+        return new Operation.Set(new Value.Str(text));
+    }
+
+    private static Operation set(long number) {
+        return new Operation.Set(new Value.Int(number));
+    }
+}
