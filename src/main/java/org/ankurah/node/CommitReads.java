@@ -1,0 +1,81 @@
+package org.ankurah.node;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ankurah.event.Event;
+import org.ankurah.event.Operation;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.storage.CommitWork.Reads;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+
+/** Collects what has to be read before a batch of transactions can be decided. */
+final class CommitReads {
+
+    private final Map<String, Set<Ulid>> entities = new HashMap<>();
+    private final Map<String, Map<String, Set<Value>>> uniques = new HashMap<>();
+
+    private CommitReads() {}
+
+    static Reads of(List<Transaction> transactions) {
+        CommitReads reads = new CommitReads();
+        transactions.forEach(transaction -> transaction.writes().forEach(reads::add));
+        return new Reads(reads.entities, reads.uniques);
+    }
+
+    private void add(PendingWrite write) {
+        ModelDescriptor model = write.model();
+        if (write instanceof PendingWrite.Create create) {
+            addValues(model, create.genesis());
+            return;
+        }
+        entity(model.collection(), write.id());
+        if (write instanceof PendingWrite.Update update) {
+            update.changes().forEach((name, change) -> {
+                if (change instanceof Change.SetTo set) {
+                    value(model, name, set.value());
+                }
+            });
+        } else if (write instanceof PendingWrite.Restore restore) {
+            restore.uniques().forEach((name, value) -> value(model, name, value));
+        }
+    }
+
+    private void addValues(ModelDescriptor model, Event genesis) {
+        genesis.operations().forEach((name, operation) -> {
+            if (operation instanceof Operation.Set set) {
+                value(model, name, set.value());
+            }
+        });
+        // A unique property that was not given takes its zero, which may be taken as well.
+        for (PropertyDescriptor property : model.properties()) {
+            if (property.unique() && !genesis.operations().containsKey(property.name())) {
+                value(model, property.name(), property.zero());
+            }
+        }
+    }
+
+    private void value(ModelDescriptor model, String name, Value value) {
+        PropertyDescriptor property = model.property(name);
+        if (property == null || value == Value.NULL) {
+            return;
+        }
+        String target = property.target();
+        if (target != null) {
+            References.in(value).forEach(id -> entity(target, id));
+        }
+        if (property.unique()) {
+            uniques.computeIfAbsent(model.collection(), c -> new HashMap<>())
+                    .computeIfAbsent(name, n -> new HashSet<>())
+                    .add(UniqueValues.key(value));
+        }
+    }
+
+    private void entity(String collection, Ulid id) {
+        entities.computeIfAbsent(collection, c -> new HashSet<>()).add(id);
+    }
+}

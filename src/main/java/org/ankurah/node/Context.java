@@ -1,0 +1,192 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelBinding;
+import org.ankurah.model.Models;
+import org.ankurah.query.Selection;
+import org.ankurah.query.SelectionParser;
+import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.Interest;
+import org.ankurah.storage.Fetch;
+import org.ankurah.storage.Page;
+import org.ankurah.value.Ulid;
+
+/**
+ * The door through which one identity reads and writes. Cheap to make; safe to use from any thread. Nothing
+ * happens before the returned {@link Uni} or {@link Multi} is subscribed to, and nothing blocks.
+ *
+ * <p>The typed methods serve Java code that has the records; those that take a {@link Selection} or a
+ * collection's name serve code that learns of models at run time, such as the GraphQL API.
+ */
+public final class Context {
+
+    /** Most entities that one typed fetch returns; a query with {@code LIMIT} may ask for fewer. */
+    public static final int MAX_FETCH = 100_000;
+
+    private final Node node;
+    private final Identity identity;
+
+    Context(Node node, Identity identity) {
+        this.node = node;
+        this.identity = identity;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public Models models() {
+        return node.models();
+    }
+
+    /** Starts a transaction whose commit is asked for explicitly. */
+    public Transaction begin() {
+        return node.begin(identity);
+    }
+
+    /**
+     * Runs one transaction and commits it.
+     *
+     * @param work collects the writes; what it throws ends the transaction without a trace
+     * @return the entity that the work returned, as committed
+     */
+    public <T> Uni<View<T>> transact(Function<Transaction, Mutable<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Transaction transaction = begin();
+            Mutable<T> entity = work.apply(transaction);
+            return transaction.commit().chain(receipt -> viewOf(entity, receipt));
+        });
+    }
+
+    private <T> Uni<View<T>> viewOf(Mutable<T> entity, Receipt receipt) {
+        for (int i = receipt.outcomes().size() - 1; i >= 0; i--) {
+            EntityState state = receipt.outcomes().get(i).entity();
+            if (state.id().equals(entity.id())) {
+                return Uni.createFrom().item(new View<>(entity.binding(), state));
+            }
+        }
+        // The entity was named but not changed.
+        return find(entity.binding().model().collection(), Set.of(entity.id())).map(found -> {
+            EntityState state = found.get(entity.id());
+            if (state == null) {
+                throw NotFound.of(entity.binding().model(), entity.id());
+            }
+            return new View<>(entity.binding(), state);
+        });
+    }
+
+    /** Runs one transaction of any number of writes and commits it. */
+    public Uni<Receipt> transactAll(Consumer<Transaction> work) {
+        return Uni.createFrom().deferred(() -> {
+            Transaction transaction = begin();
+            work.accept(transaction);
+            return transaction.commit();
+        });
+    }
+
+    /** The living entity of this id, if there is one. */
+    public <T> Uni<Optional<View<T>>> get(Class<T> model, Ulid id) {
+        ModelBinding<T> binding = node.recordModels().binding(model);
+        return find(binding.model().collection(), Set.of(id))
+                .map(found -> Optional.ofNullable(found.get(id)).map(state -> new View<>(binding, state)));
+    }
+
+    /**
+     * The entities that a query selects, in its order.
+     *
+     * @param query text of the query language; empty for all
+     * @param parameters what the {@code ?} in the text stand for, in order
+     */
+    public <T> Uni<List<View<T>>> fetch(Class<T> model, String query, Object... parameters) {
+        ModelBinding<T> binding = node.recordModels().binding(model);
+        return Uni.createFrom()
+                .deferred(() -> fetch(Fetch.first(parse(binding, query, parameters), MAX_FETCH)))
+                .map(page -> page.rows().stream()
+                        .map(row -> new View<>(binding, row.entity()))
+                        .toList());
+    }
+
+    /**
+     * A live query: its result now, then what each transaction does to it.
+     *
+     * @param query text of the query language; empty for all
+     * @param parameters what the {@code ?} in the text stand for, in order
+     */
+    public <T> Multi<LiveChanges<T>> subscribe(Class<T> model, String query, Object... parameters) {
+        ModelBinding<T> binding = node.recordModels().binding(model);
+        return Multi.createFrom()
+                .deferred(() -> subscribe(parse(binding, query, parameters), Interest.ALL))
+                .map(changes -> LiveChanges.of(changes, binding));
+    }
+
+    private Selection parse(ModelBinding<?> binding, String query, Object... parameters) {
+        return SelectionParser.parse(models(), binding.model(), query, JavaValues.parameters(parameters));
+    }
+
+    /** The living entities of a collection with these ids; others are absent. */
+    public Uni<Map<Ulid, EntityState>> find(String collection, Set<Ulid> ids) {
+        return node.storage()
+                .load(collection, ids)
+                .map(found -> found.entrySet().stream()
+                        .filter(entry -> !entry.getValue().deleted())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** One page of a selection. */
+    public Uni<Page> fetch(Fetch fetch) {
+        return node.storage().fetch(fetch);
+    }
+
+    /** For each target one page of the entities that refer to it; targets without any are absent. */
+    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
+        return node.storage().fetchReferring(fetch, property, targets);
+    }
+
+    /** The number of matches, whatever the selection's limit. */
+    public Uni<Long> count(Selection selection) {
+        return node.storage().count(selection);
+    }
+
+    /** For each target the number of matches that refer to it; targets without any are absent. */
+    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
+        return node.storage().countReferring(selection, property, targets);
+    }
+
+    /** The collection each of these ids belongs to; unknown ids are absent. */
+    public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
+        return node.storage().collectionsOf(ids);
+    }
+
+    /** For each entity its events behind a position, oldest first, at most {@code limit} per entity. */
+    public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> ids, long after, int limit) {
+        return node.storage().history(ids, after, limit);
+    }
+
+    /** The position of the last committed event. */
+    public Uni<Long> position() {
+        return node.storage().position();
+    }
+
+    /**
+     * A live query: first its initial result, then one change set for each transaction that does something to
+     * it that the interest covers.
+     */
+    public Multi<ChangeSet> subscribe(Selection selection, Interest interest) {
+        return node.liveQueries().subscribe(selection, interest);
+    }
+
+    /** The log behind a position, in order, in batches that are never empty; it goes on with each commit. */
+    public Multi<List<CommittedEvent>> events(long after) {
+        return LogStream.behind(node.storage(), node.feed(), after);
+    }
+}

@@ -1,0 +1,43 @@
+package org.ankurah.node;
+
+import java.security.SecureRandom;
+import java.util.SortedMap;
+import org.ankurah.event.Clock;
+import org.ankurah.event.Event;
+import org.ankurah.event.EventFactory;
+import org.ankurah.event.HybridClock;
+import org.ankurah.event.Operation;
+import org.ankurah.event.TimeSource;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/** Makes events whose ids are greater than everything this node has seen. Safe to use from any thread. */
+final class EventMinter {
+
+    private final HybridClock clock;
+    private final EventFactory factory;
+    private final SecureRandom random = new SecureRandom();
+
+    EventMinter(TimeSource time) {
+        this.clock = new HybridClock(time);
+        this.factory = new EventFactory(clock, new JvmDigest());
+    }
+
+    /** A genesis if {@code entityId} is null, otherwise an update. */
+    synchronized Event mint(
+            String collection,
+            @Nullable Ulid entityId,
+            Clock parents,
+            Ulid transactionId,
+            @Nullable String actor,
+            SortedMap<String, Operation> operations,
+            @Nullable Boolean deleted) {
+        return factory.create(
+                collection, entityId, parents, transactionId, actor, random.nextLong(), operations, deleted);
+    }
+
+    /** Events made from now on sort behind this one. */
+    synchronized void observe(Ulid eventId) {
+        clock.observe(eventId);
+    }
+}

@@ -1,0 +1,103 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
+import org.ankurah.merge.AppliedEvents;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.reactor.CommittedTransaction;
+import org.ankurah.reactor.EntityChange;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.Ulid;
+
+/**
+ * Rebuilds transactions from the log, with the state of each entity before and after. States before are had
+ * by replaying an entity's history from its genesis: slow for entities with a long one, but needed only when
+ * a commit's outcome was lost or another node wrote.
+ */
+final class LogReplay {
+
+    /** More than one transaction can hold, so that each read completes at least one. */
+    private static final int READ = 2 * Transaction.MAX_WRITES;
+
+    private final StorageEngine storage;
+    private final Models models;
+
+    LogReplay(StorageEngine storage, Models models) {
+        this.storage = storage;
+        this.models = models;
+    }
+
+    /** The transactions behind a position, at most up to another; perhaps fewer, but not none if there are any. */
+    Uni<List<CommittedTransaction>> read(long after, long upTo) {
+        int limit = (int) Math.min(READ, upTo - after);
+        return storage.log(after, limit).chain(events -> {
+            List<List<CommittedEvent>> transactions = group(events);
+            if (events.size() == READ && transactions.size() > 1) {
+                // The last one may be cut in the middle: it is read again from its start.
+                transactions.remove(transactions.size() - 1);
+            }
+            return rebuild(after, transactions);
+        });
+    }
+
+    private static List<List<CommittedEvent>> group(List<CommittedEvent> events) {
+        List<List<CommittedEvent>> transactions = new ArrayList<>();
+        Ulid current = null;
+        for (CommittedEvent event : events) {
+            Ulid id = event.event().transactionId();
+            if (!id.equals(current)) {
+                transactions.add(new ArrayList<>());
+                current = id;
+            }
+            transactions.get(transactions.size() - 1).add(event);
+        }
+        return transactions;
+    }
+
+    private Uni<List<CommittedTransaction>> rebuild(long after, List<List<CommittedEvent>> transactions) {
+        Set<Ulid> touched = new LinkedHashSet<>();
+        transactions.forEach(events -> events.forEach(event -> touched.add(event.event().entityId())));
+        return storage.history(touched, 0, Integer.MAX_VALUE).map(histories -> {
+            Map<Ulid, EntityState> states = new HashMap<>();
+            histories.values().forEach(events -> events.stream()
+                    .takeWhile(event -> event.position() <= after)
+                    .forEach(event -> apply(states, event)));
+            return transactions.stream().map(events -> rebuild(states, events)).toList();
+        });
+    }
+
+    private CommittedTransaction rebuild(Map<Ulid, EntityState> states, List<CommittedEvent> events) {
+        Map<Ulid, EntityState> before = new LinkedHashMap<>();
+        for (CommittedEvent event : events) {
+            Ulid id = event.event().entityId();
+            if (models.find(event.event().collection()) != null) {
+                if (!before.containsKey(id)) {
+                    before.put(id, states.get(id));
+                }
+                apply(states, event);
+            }
+        }
+        List<EntityChange> changes = new ArrayList<>();
+        before.forEach((id, state) -> changes.add(new EntityChange(state, states.get(id))));
+        return new CommittedTransaction(events.get(0).event().transactionId(), events, changes);
+    }
+
+    private void apply(Map<Ulid, EntityState> states, CommittedEvent committed) {
+        Event event = committed.event();
+        if (models.find(event.collection()) == null) {
+            return;
+        }
+        EntityState state = states.computeIfAbsent(
+                event.entityId(), id -> EntityState.empty(models.get(event.collection()), id));
+        states.put(event.entityId(), state.apply(committed, AppliedEvents.IN_ORDER));
+    }
+}

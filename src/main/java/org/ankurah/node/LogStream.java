@@ -1,0 +1,79 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.storage.StorageEngine;
+
+/**
+ * The log as a stream. It is read page by page, only as fast as the subscriber asks, and waits at its end for
+ * the next commit; so it holds one page at most, however slow the subscriber is.
+ */
+final class LogStream {
+
+    /** Events read at a time. */
+    private static final int PAGE = 500;
+
+    private final StorageEngine storage;
+    private final AtomicReference<Runnable> waiting = new AtomicReference<>();
+
+    /** Set by a commit, so that one between the end of a read and the wait for the next is not missed. */
+    private volatile boolean woken;
+
+    private volatile long position;
+
+    private LogStream(StorageEngine storage, long after) {
+        this.storage = storage;
+        this.position = after;
+    }
+
+    /** The events behind a position, in order, in batches that are never empty; it never completes. */
+    static Multi<List<CommittedEvent>> behind(StorageEngine storage, LiveFeed feed, long after) {
+        return Multi.createFrom().deferred(() -> {
+            LogStream stream = new LogStream(storage, after);
+            Runnable wakeUp = stream::wakeUp;
+            feed.addWakeUp(wakeUp);
+            return Multi.createBy()
+                    .repeating()
+                    .uni(stream::next)
+                    .indefinitely()
+                    .onTermination()
+                    .invoke(() -> feed.removeWakeUp(wakeUp));
+        });
+    }
+
+    private Uni<List<CommittedEvent>> next() {
+        woken = false;
+        return storage.log(position, PAGE).chain(events -> {
+            if (events.isEmpty()) {
+                return commit().chain(this::next);
+            }
+            position = events.get(events.size() - 1).position();
+            return Uni.createFrom().item(events);
+        });
+    }
+
+    /** Completes when the log has grown since the last read began. */
+    private Uni<Void> commit() {
+        return Uni.createFrom().emitter(emitter -> {
+            waiting.set(() -> emitter.complete(null));
+            if (woken) {
+                resume();
+            }
+        });
+    }
+
+    private void wakeUp() {
+        woken = true;
+        resume();
+    }
+
+    private void resume() {
+        Runnable resume = waiting.getAndSet(null);
+        if (resume != null) {
+            resume.run();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.ankurah.node;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ankurah.event.Clock;
+import org.ankurah.model.ModelBinding;
+import org.ankurah.model.Property;
+import org.ankurah.model.PropertyNames;
+import org.ankurah.model.Ref;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects changes to one entity inside a transaction; properties are named by their accessors: {@code
+ * t.edit(album).set(Album::year, 2001)}.
+ *
+ * @param <T> the model's record
+ */
+public final class Mutable<T> {
+
+    private final Transaction transaction;
+    private final ModelBinding<T> binding;
+    private final Ulid id;
+    private final @Nullable Clock ifHead;
+
+    Mutable(Transaction transaction, ModelBinding<T> binding, Ulid id, @Nullable Clock ifHead) {
+        this.transaction = transaction;
+        this.binding = binding;
+        this.id = id;
+        this.ifHead = ifHead;
+    }
+
+    /** The entity's id; also of one that is created by this transaction. */
+    public Ulid id() {
+        return id;
+    }
+
+    /** A reference to the entity, for properties of others. */
+    public Ref<T> ref() {
+        return Ref.to(id);
+    }
+
+    ModelBinding<T> binding() {
+        return binding;
+    }
+
+    /** Gives a property a value; null clears an optional one. */
+    public <V> Mutable<T> set(Property<T, V> property, @Nullable V value) {
+        String name = PropertyNames.of(property);
+        return change(name, new Change.SetTo(binding.toValue(name, value)));
+    }
+
+    /** Adds to a counter; a negative amount subtracts. */
+    public Mutable<T> increment(Property<T, Long> counter, long amount) {
+        return change(PropertyNames.of(counter), new Change.IncrementBy(amount));
+    }
+
+    /** The text of a property, to be edited in place. */
+    public TextEdit<T> text(Property<T, String> property) {
+        return new TextEdit<>(this, PropertyNames.of(property));
+    }
+
+    Mutable<T> change(String property, Change change) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        changes.put(property, change);
+        transaction.update(binding.model(), id, changes, ifHead);
+        return this;
+    }
+}

@@ -1,0 +1,159 @@
+package org.ankurah.node;
+
+import com.github.f4b6a3.ulid.UlidCreator;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.RecordModels;
+import org.ankurah.reactor.Reactor;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+
+/**
+ * A participant that keeps every event it accepted: it commits transactions to its storage and tells live
+ * queries of them. Safe to use from any thread; nothing in it blocks.
+ *
+ * <pre>{@code
+ * Node node = Node.open(new MemoryEngine(), RecordModels.read(List.of(Album.class)), NodeOptions.defaults())
+ *         .await().indefinitely();
+ * Context context = node.context(new Identity("ann"));
+ * }</pre>
+ */
+public final class Node {
+
+    /** How many events at the end of the log the clock is set by when a node opens. */
+    private static final int OBSERVED_AT_START = 256;
+
+    private final RecordModels models;
+    private final StorageEngine storage;
+    private final EventMinter minter;
+    private final LiveFeed feed;
+    private final Committer committer;
+    private final LiveQueries liveQueries;
+
+    private Node(StorageEngine storage, RecordModels models, NodeOptions options, long position) {
+        Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        this.models = models;
+        this.storage = storage;
+        this.minter = new EventMinter(options.clock()::millis);
+        LogReplay replay = new LogReplay(storage, models.models());
+        this.feed = new LiveFeed(new Reactor(position), replay, now, options.observer());
+        this.committer = new Committer(
+                storage,
+                feed,
+                (base, at) -> new TransactionDecider(models, minter, options.check(), base, at),
+                now,
+                options.observer());
+        this.liveQueries = new LiveQueries(storage, feed);
+    }
+
+    /** Makes the storage ready for the models and opens a node on it. */
+    public static Uni<Node> open(StorageEngine storage, RecordModels models, NodeOptions options) {
+        return storage.open(models.models())
+                .chain(storage::position)
+                .chain(position -> storage.log(Math.max(0, position - OBSERVED_AT_START), OBSERVED_AT_START)
+                        .map(events -> {
+                            Node node = new Node(storage, models, options, position);
+                            events.forEach(event -> node.minter.observe(event.event().id()));
+                            return node;
+                        }));
+    }
+
+    /** The door through which an identity reads and writes. */
+    public Context context(Identity identity) {
+        return new Context(this, identity);
+    }
+
+    public Models models() {
+        return models.models();
+    }
+
+    /** The models with the records they were read from. */
+    public RecordModels recordModels() {
+        return models;
+    }
+
+    /** The number of live queries that are open now. */
+    public int openLiveQueries() {
+        return liveQueries.open();
+    }
+
+    StorageEngine storage() {
+        return storage;
+    }
+
+    EventMinter minter() {
+        return minter;
+    }
+
+    LiveFeed feed() {
+        return feed;
+    }
+
+    LiveQueries liveQueries() {
+        return liveQueries;
+    }
+
+    Transaction begin(Identity identity) {
+        UUID id = UlidCreator.getMonotonicUlid().toUuid();
+        return new Transaction(
+                this, new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()), identity);
+    }
+
+    Uni<Receipt> commit(Transaction transaction) {
+        if (transaction.writes().isEmpty()) {
+            return storage.position().map(position -> new Receipt(transaction.id(), position, List.of()));
+        }
+        return withUniquesOfRestored(transaction).chain(() -> committer.commit(transaction));
+    }
+
+    /**
+     * A commit has to name beforehand what it reads; the unique values of an entity that is to be restored
+     * are known only from its state. A deleted entity takes no writes, so what is read here still holds at the
+     * commit, which checks it all the same.
+     */
+    private Uni<Void> withUniquesOfRestored(Transaction transaction) {
+        Map<ModelDescriptor, Set<Ulid>> restored = new HashMap<>();
+        for (PendingWrite write : transaction.writes()) {
+            if (write instanceof PendingWrite.Restore
+                    && write.model().properties().stream().anyMatch(PropertyDescriptor::unique)) {
+                restored.computeIfAbsent(write.model(), model -> new HashSet<>()).add(write.id());
+            }
+        }
+        Uni<Void> loaded = Uni.createFrom().voidItem();
+        for (Map.Entry<ModelDescriptor, Set<Ulid>> entry : restored.entrySet()) {
+            loaded = loaded.chain(
+                            () -> storage.load(entry.getKey().collection(), entry.getValue()))
+                    .invoke(states -> transaction
+                            .writes()
+                            .replaceAll(write -> write instanceof PendingWrite.Restore restore
+                                            && states.containsKey(restore.id())
+                                    ? withUniques(restore, states.get(restore.id()))
+                                    : write))
+                    .replaceWithVoid();
+        }
+        return loaded;
+    }
+
+    private static PendingWrite withUniques(PendingWrite.Restore restore, EntityState state) {
+        Map<String, Value> uniques = new HashMap<>();
+        for (PropertyDescriptor property : restore.model().properties()) {
+            if (property.unique()) {
+                uniques.put(property.name(), state.value(property.name()));
+            }
+        }
+        return new PendingWrite.Restore(restore.model(), restore.id(), uniques);
+    }
+}

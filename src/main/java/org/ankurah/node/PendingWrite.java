@@ -1,0 +1,41 @@
+package org.ankurah.node;
+
+import java.util.Map;
+import org.ankurah.event.Clock;
+import org.ankurah.event.Event;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One write of a transaction that waits for its commit. */
+sealed interface PendingWrite {
+
+    ModelDescriptor model();
+
+    /** The entity that is written. */
+    Ulid id();
+
+    /** Creates an entity; its genesis is complete, since it depends on nothing that may change. */
+    record Create(ModelDescriptor model, Event genesis) implements PendingWrite {
+        @Override
+        public Ulid id() {
+            return genesis.id();
+        }
+    }
+
+    /** Changes the named properties of a living entity. */
+    record Update(ModelDescriptor model, Ulid id, Map<String, Change> changes, @Nullable Clock ifHead)
+            implements PendingWrite {}
+
+    /** Deletes a living entity. */
+    record Delete(ModelDescriptor model, Ulid id, @Nullable Clock ifHead) implements PendingWrite {}
+
+    /**
+     * Brings a deleted entity back.
+     *
+     * @param uniques its unique values as read before the commit, which looks for others that took them
+     */
+    record Restore(ModelDescriptor model, Ulid id, Map<String, Value> uniques)
+            implements PendingWrite {}
+}

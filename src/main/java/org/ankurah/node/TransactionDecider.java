@@ -1,0 +1,205 @@
+package org.ankurah.node;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ankurah.event.Clock;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
+import org.ankurah.event.Operation;
+import org.ankurah.merge.AppliedEvents;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelBinding;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.RecordModels;
+import org.ankurah.reactor.CommittedTransaction;
+import org.ankurah.reactor.EntityChange;
+import org.ankurah.storage.CommitWork.Base;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides a batch of transactions one after another against the stored state: each turns into events, or
+ * fails alone and leaves nothing. Pure but for the ids it mints; used for one batch and then dropped.
+ */
+final class TransactionDecider {
+
+    /** What became of one transaction. */
+    sealed interface Verdict {
+        /** It appends these events; without any, nothing is stored for it. */
+        record Accepted(Receipt receipt, @Nullable CommittedTransaction transaction) implements Verdict {}
+
+        /** It is refused, because of the write at this place. */
+        record Refused(int write, RuntimeException reason) implements Verdict {}
+    }
+
+    private final RecordModels models;
+    private final EventMinter minter;
+    private final ModelCheck check;
+    private final Instant committedAt;
+    private final WorkingState working;
+    private final UniqueValues uniques;
+    private long position;
+
+    TransactionDecider(RecordModels models, EventMinter minter, ModelCheck check, Base base, Instant committedAt) {
+        this.models = models;
+        this.minter = minter;
+        this.check = check;
+        this.committedAt = committedAt;
+        this.working = new WorkingState(base);
+        this.uniques = new UniqueValues(base, working);
+        this.position = base.position();
+    }
+
+    /** The entities that the accepted transactions touched, as they are now. */
+    List<EntityState> states() {
+        return List.copyOf(working.committed());
+    }
+
+    Verdict decide(Transaction transaction) {
+        long start = position;
+        int write = 0;
+        try {
+            List<Receipt.Outcome> outcomes = new ArrayList<>();
+            for (PendingWrite pending : transaction.writes()) {
+                outcomes.add(decide(pending, transaction));
+                write++;
+            }
+            write = Math.max(0, write - 1);
+            uniques.check();
+            return accept(transaction, outcomes);
+        } catch (RuntimeException reason) {
+            working.drop();
+            position = start;
+            return new Verdict.Refused(write, reason);
+        }
+    }
+
+    private Verdict accept(Transaction transaction, List<Receipt.Outcome> outcomes) {
+        List<CommittedEvent> events = new ArrayList<>();
+        outcomes.forEach(outcome -> events.addAll(outcome.events()));
+        List<EntityChange> changes = new ArrayList<>();
+        for (EntityState after : working.touched()) {
+            changes.add(new EntityChange(working.beforeTransaction(after.id()), after));
+        }
+        working.keep();
+        Receipt receipt = new Receipt(transaction.id(), position, outcomes);
+        return new Verdict.Accepted(
+                receipt, events.isEmpty() ? null : new CommittedTransaction(transaction.id(), events, changes));
+    }
+
+    private Receipt.Outcome decide(PendingWrite write, Transaction transaction) {
+        if (write instanceof PendingWrite.Create create) {
+            checkReferences(create.model(), create.genesis().operations());
+            return append(EntityState.empty(create.model(), create.id()), create.genesis());
+        }
+        EntityState state = working.entity(write.id());
+        if (write instanceof PendingWrite.Restore restore) {
+            return restore(found(state, write, true), restore, transaction);
+        }
+        EntityState living = found(state, write, false);
+        if (write instanceof PendingWrite.Update update) {
+            checkHead(living, update.ifHead());
+            SortedMap<String, Operation> operations = Operations.of(living, update.changes());
+            checkReferences(update.model(), operations);
+            return operations.isEmpty()
+                    ? new Receipt.Outcome(living, List.of())
+                    : append(living, mint(living, transaction, operations, null));
+        }
+        checkHead(living, ((PendingWrite.Delete) write).ifHead());
+        return append(living, mint(living, transaction, new TreeMap<>(), true));
+    }
+
+    private Receipt.Outcome restore(EntityState state, PendingWrite.Restore write, Transaction transaction) {
+        if (!state.deleted()) {
+            return new Receipt.Outcome(state, List.of());
+        }
+        write.uniques().forEach((name, value) -> {
+            if (!state.value(name).equals(value)) {
+                throw AnkurahException.conflict(
+                        "The " + state.model().collection() + " changed while it was restored. Try again.", name);
+            }
+        });
+        return append(state, mint(state, transaction, new TreeMap<>(), false));
+    }
+
+    private static EntityState found(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
+        if (state == null || (state.deleted() && !orDeleted)) {
+            throw NotFound.of(write.model(), write.id());
+        }
+        return state;
+    }
+
+    private static void checkHead(EntityState state, @Nullable Clock ifHead) {
+        if (ifHead != null && !ifHead.equals(state.head())) {
+            throw new AnkurahException(
+                    ErrorCode.CONFLICT,
+                    "The " + state.model().collection() + " " + state.id()
+                            + " has changed since it was read: its head is now " + state.head()
+                            + ". Read it again and repeat the change.",
+                    "ifHead");
+        }
+    }
+
+    private Event mint(
+            EntityState state,
+            Transaction transaction,
+            SortedMap<String, Operation> operations,
+            @Nullable Boolean deleted) {
+        return minter.mint(
+                state.model().collection(),
+                state.id(),
+                state.head(),
+                transaction.id(),
+                transaction.actor(),
+                operations,
+                deleted);
+    }
+
+    private Receipt.Outcome append(EntityState state, Event event) {
+        CommittedEvent committed = new CommittedEvent(event, position + 1, committedAt);
+        EntityState after = state.apply(committed, AppliedEvents.IN_ORDER);
+        if (!after.deleted()) {
+            checkModel(after);
+        }
+        position++;
+        working.put(after);
+        return new Receipt.Outcome(after, List.of(committed));
+    }
+
+    private void checkModel(EntityState state) {
+        ModelBinding<?> binding = models.binding(state.model().collection());
+        if (check.concerns(binding.recordClass())) {
+            check.check(binding.toRecord(state::value));
+        }
+    }
+
+    private void checkReferences(ModelDescriptor model, SortedMap<String, Operation> operations) {
+        operations.forEach((name, operation) -> {
+            PropertyDescriptor property = model.property(name);
+            if (property != null && property.target() != null && operation instanceof Operation.Set set) {
+                checkReferences(property, set.value());
+            }
+        });
+    }
+
+    private void checkReferences(PropertyDescriptor property, Value value) {
+        for (Ulid id : References.in(value)) {
+            EntityState target = working.entity(id);
+            if (target == null
+                    || target.deleted()
+                    || !target.model().collection().equals(property.target())) {
+                throw AnkurahException.validation(
+                        "There is no " + property.target() + " with the id " + id + " that " + property.name()
+                                + " could refer to.",
+                        property.name());
+            }
+        }
+    }
+}

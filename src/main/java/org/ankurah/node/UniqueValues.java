@@ -1,0 +1,94 @@
+package org.ankurah.node;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.storage.CommitWork.Base;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that no two living entities of a collection hold one value of a unique property.
+ *
+ * <p>Commits are serialised by the storage, so it is enough to compare with what was stored when the batch
+ * began and with what the batch did since. Every candidate is checked against its current state: a holder
+ * that gave the value up, or was deleted, earlier in the batch does not stand in the way.
+ */
+final class UniqueValues {
+
+    private final Base base;
+    private final WorkingState working;
+    private final Map<Claim, Set<Ulid>> claims = new HashMap<>();
+
+    UniqueValues(Base base, WorkingState working) {
+        this.base = base;
+        this.working = working;
+    }
+
+    private record Claim(String collection, String property, Value value) {}
+
+    /** The form in which equal values are equal objects: decimals compare by value, whatever their scale. */
+    static Value key(Value value) {
+        return value instanceof Value.Decimal decimal
+                ? new Value.Decimal(decimal.value().stripTrailingZeros())
+                : value;
+    }
+
+    /**
+     * Checks the entities that the current transaction touched, after all of its writes.
+     *
+     * @throws AnkurahException with {@code CONFLICT} and the field
+     */
+    void check() {
+        for (EntityState state : working.touched()) {
+            for (PropertyDescriptor property : state.model().properties()) {
+                if (property.unique() && takes(state, property)) {
+                    claim(state, property);
+                }
+            }
+        }
+    }
+
+    private boolean takes(EntityState state, PropertyDescriptor property) {
+        Value value = state.value(property.name());
+        if (state.deleted() || value == Value.NULL) {
+            return false;
+        }
+        EntityState before = working.beforeTransaction(state.id());
+        return before == null
+                || before.deleted()
+                || !key(before.value(property.name())).equals(key(value));
+    }
+
+    private void claim(EntityState state, PropertyDescriptor property) {
+        String collection = state.model().collection();
+        Value value = key(state.value(property.name()));
+        Set<Ulid> claimants =
+                claims.computeIfAbsent(new Claim(collection, property.name(), value), claim -> new HashSet<>());
+        refuseIfHeld(claimants, state, property, value);
+        refuseIfHeld(base.holders(collection, property.name(), value), state, property, value);
+        claimants.add(state.id());
+    }
+
+    private void refuseIfHeld(Set<Ulid> candidates, EntityState state, PropertyDescriptor property, Value value) {
+        for (Ulid candidate : candidates) {
+            if (!candidate.equals(state.id()) && holds(working.entity(candidate), property, value)) {
+                throw AnkurahException.conflict(
+                        "Another " + state.model().collection() + " already has this " + property.name()
+                                + ". It must be unique.",
+                        property.name());
+            }
+        }
+    }
+
+    private static boolean holds(@Nullable EntityState state, PropertyDescriptor property, Value value) {
+        return state != null
+                && !state.deleted()
+                && key(state.value(property.name())).equals(value);
+    }
+}

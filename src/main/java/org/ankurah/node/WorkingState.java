@@ -1,0 +1,62 @@
+package org.ankurah.node;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ankurah.merge.EntityState;
+import org.ankurah.storage.CommitWork.Base;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities as a batch of transactions leaves them so far: what the storage held, under what earlier
+ * transactions of the batch changed, under what the current transaction changed. A transaction that fails is
+ * forgotten whole by dropping its layer.
+ */
+final class WorkingState {
+
+    private final Base base;
+    private final Map<Ulid, EntityState> committed = new LinkedHashMap<>();
+    private final Map<Ulid, EntityState> current = new LinkedHashMap<>();
+
+    WorkingState(Base base) {
+        this.base = base;
+    }
+
+    /** The entity as it is now, deleted or not; null if there is none. */
+    @Nullable EntityState entity(Ulid id) {
+        EntityState state = current.get(id);
+        return state != null ? state : beforeTransaction(id);
+    }
+
+    /** The entity as it was before the current transaction; null if there was none. */
+    @Nullable EntityState beforeTransaction(Ulid id) {
+        EntityState state = committed.get(id);
+        return state != null ? state : base.entity(id);
+    }
+
+    void put(EntityState state) {
+        current.put(state.id(), state);
+    }
+
+    /** The entities that the current transaction touched, in the order of their first touch. */
+    Collection<EntityState> touched() {
+        return current.values();
+    }
+
+    /** The current transaction succeeded: the next one builds on it. */
+    void keep() {
+        committed.putAll(current);
+        current.clear();
+    }
+
+    /** The current transaction failed: the next one sees nothing of it. */
+    void drop() {
+        current.clear();
+    }
+
+    /** All entities that kept transactions touched. */
+    Collection<EntityState> committed() {
+        return committed.values();
+    }
+}
