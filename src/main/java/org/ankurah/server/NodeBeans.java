@@ -1,0 +1,75 @@
+package org.ankurah.server;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.ankurah.demo.SampleData;
+import org.ankurah.model.RecordModels;
+import org.ankurah.node.Node;
+import org.ankurah.node.NodeOptions;
+import org.ankurah.storage.postgres.PostgresEngine;
+import org.ankurah.value.AnkurahException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the node when the server starts, and gives it and its models to whoever injects them. */
+@Singleton
+public class NodeBeans {
+
+    /** Before everything that wants the node at start-up. */
+    private static final int FIRST = 100;
+
+    /** Crash recovery of the database and new indexes on large tables take their time. */
+    private static final Duration LONGEST_OPEN = Duration.ofMinutes(10);
+
+    private final ServerConfig config;
+    private final NodeMetrics metrics;
+    private final BeanValidationCheck check;
+    private final Mutiny.SessionFactory sessions;
+    private final RecordModels models;
+    private volatile @Nullable Node node;
+
+    NodeBeans(
+            ServerConfig config,
+            NodeMetrics metrics,
+            BeanValidationCheck check,
+            Mutiny.SessionFactory sessions,
+            RecordModels models) {
+        this.config = config;
+        this.metrics = metrics;
+        this.check = check;
+        this.sessions = sessions;
+        this.models = models;
+    }
+
+    void open(@Observes @Priority(FIRST) StartupEvent start) {
+        NodeOptions options = NodeOptions.defaults().withCheck(check).withObserver(metrics);
+        Node opened = Node.open(new PostgresEngine(sessions), models, options)
+                .await()
+                .atMost(LONGEST_OPEN);
+        metrics.watch(opened);
+        if (config.sampleData()) {
+            SampleData.load(opened).await().atMost(LONGEST_OPEN);
+        }
+        node = opened;
+    }
+
+    /** Whether reads and writes are possible. */
+    boolean isOpen() {
+        return node != null;
+    }
+
+    /** The node; a request that comes before it is open is told to come again. */
+    @Produces
+    @Singleton
+    Node node() {
+        Node opened = node;
+        if (opened == null) {
+            throw AnkurahException.unavailable("The server is starting. Try again in a moment.");
+        }
+        return opened;
+    }
+}
