@@ -1,7 +1,6 @@
 package org.ankurah.node;
 
 import java.util.LinkedHashMap;
-import java.util.Map;
 import org.ankurah.event.Clock;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Property;
@@ -22,6 +21,7 @@ public final class Mutable<T> {
     private final ModelBinding<T> binding;
     private final Ulid id;
     private final @Nullable Clock ifHead;
+    private PendingWrite.@Nullable Update lastUpdate;
 
     Mutable(Transaction transaction, ModelBinding<T> binding, Ulid id, @Nullable Clock ifHead) {
         this.transaction = transaction;
@@ -60,10 +60,15 @@ public final class Mutable<T> {
         return new TextEdit<>(this, PropertyNames.of(property));
     }
 
+    /** Changes that directly follow each other are one event, unless one property is changed twice. */
     Mutable<T> change(String property, Change change) {
-        Map<String, Change> changes = new LinkedHashMap<>();
-        changes.put(property, change);
-        transaction.update(binding.model(), id, changes, ifHead);
+        PendingWrite.Update open = lastUpdate;
+        if (open == null || !transaction.endsWith(open) || open.changes().containsKey(property)) {
+            open = new PendingWrite.Update(binding.model(), id, new LinkedHashMap<>(), ifHead);
+            transaction.add(open);
+            lastUpdate = open;
+        }
+        open.changes().put(property, change);
         return this;
     }
 }

@@ -24,7 +24,11 @@ sealed interface PendingWrite {
         }
     }
 
-    /** Changes the named properties of a living entity. */
+    /**
+     * Changes the named properties of a living entity.
+     *
+     * @param changes by property name; they may grow until the commit
+     */
     record Update(ModelDescriptor model, Ulid id, Map<String, Change> changes, @Nullable Clock ifHead)
             implements PendingWrite {}
 

@@ -141,7 +141,11 @@ public final class Transaction {
         failedWrite = write;
     }
 
-    private void add(PendingWrite write) {
+    boolean endsWith(PendingWrite write) {
+        return !writes.isEmpty() && writes.get(writes.size() - 1) == write;
+    }
+
+    void add(PendingWrite write) {
         if (closed) {
             throw new IllegalStateException("the transaction is committed already");
         }

@@ -136,7 +136,10 @@ final class TransactionDecider {
         return state;
     }
 
-    private static void checkHead(EntityState state, @Nullable Clock ifHead) {
+    /** What the caller saw lies before the transaction, whatever its earlier writes did to the entity. */
+    private void checkHead(EntityState current, @Nullable Clock ifHead) {
+        EntityState before = working.beforeTransaction(current.id());
+        EntityState state = before == null ? current : before;
         if (ifHead != null && !ifHead.equals(state.head())) {
             throw new AnkurahException(
                     ErrorCode.CONFLICT,
