@@ -2,11 +2,11 @@ package org.ankurah.server;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.ankurah.demo.SampleData;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
@@ -30,6 +30,7 @@ public class NodeBeans {
     private final BeanValidationCheck check;
     private final Mutiny.SessionFactory sessions;
     private final RecordModels models;
+    private final Event<NodeOpened> opened;
     private volatile @Nullable Node node;
 
     NodeBeans(
@@ -37,24 +38,24 @@ public class NodeBeans {
             NodeMetrics metrics,
             BeanValidationCheck check,
             Mutiny.SessionFactory sessions,
-            RecordModels models) {
+            RecordModels models,
+            Event<NodeOpened> opened) {
         this.config = config;
         this.metrics = metrics;
         this.check = check;
         this.sessions = sessions;
         this.models = models;
+        this.opened = opened;
     }
 
     void open(@Observes @Priority(FIRST) StartupEvent start) {
         NodeOptions options = NodeOptions.defaults().withCheck(check).withObserver(metrics);
-        Node opened = Node.open(new PostgresEngine(sessions), models, options)
+        Node ready = Node.open(new PostgresEngine(sessions), models, options)
                 .await()
                 .atMost(LONGEST_OPEN);
-        metrics.watch(opened);
-        if (config.sampleData()) {
-            SampleData.load(opened).await().atMost(LONGEST_OPEN);
-        }
-        node = opened;
+        metrics.watch(ready);
+        opened.fire(new NodeOpened(ready, config.sampleData()));
+        node = ready;
     }
 
     /** Whether reads and writes are possible. */
@@ -66,10 +67,10 @@ public class NodeBeans {
     @Produces
     @Singleton
     Node node() {
-        Node opened = node;
-        if (opened == null) {
+        Node ready = node;
+        if (ready == null) {
             throw AnkurahException.unavailable("The server is starting. Try again in a moment.");
         }
-        return opened;
+        return ready;
     }
 }
