@@ -12,6 +12,7 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.CommitWork.Reads;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.Values;
 
 /** Collects what has to be read before a batch of transactions can be decided. */
 final class CommitReads {
@@ -71,7 +72,7 @@ final class CommitReads {
         if (property.unique()) {
             uniques.computeIfAbsent(model.collection(), c -> new HashMap<>())
                     .computeIfAbsent(name, n -> new HashSet<>())
-                    .add(UniqueValues.key(value));
+                    .add(Values.canonical(value));
         }
     }
 

@@ -10,6 +10,7 @@ import org.ankurah.storage.CommitWork.Base;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,6 @@ final class UniqueValues {
     }
 
     private record Claim(String collection, String property, Value value) {}
-
-    /** The form in which equal values are equal objects: decimals compare by value, whatever their scale. */
-    static Value key(Value value) {
-        return value instanceof Value.Decimal decimal
-                ? new Value.Decimal(decimal.value().stripTrailingZeros())
-                : value;
-    }
 
     /**
      * Checks the entities that the current transaction touched, after all of its writes.
@@ -62,12 +56,12 @@ final class UniqueValues {
         EntityState before = working.beforeTransaction(state.id());
         return before == null
                 || before.deleted()
-                || !key(before.value(property.name())).equals(key(value));
+                || !Values.canonical(before.value(property.name())).equals(Values.canonical(value));
     }
 
     private void claim(EntityState state, PropertyDescriptor property) {
         String collection = state.model().collection();
-        Value value = key(state.value(property.name()));
+        Value value = Values.canonical(state.value(property.name()));
         Set<Ulid> claimants =
                 claims.computeIfAbsent(new Claim(collection, property.name(), value), claim -> new HashSet<>());
         refuseIfHeld(claimants, state, property, value);
@@ -77,7 +71,7 @@ final class UniqueValues {
 
     private void refuseIfHeld(Set<Ulid> candidates, EntityState state, PropertyDescriptor property, Value value) {
         for (Ulid candidate : candidates) {
-            if (!candidate.equals(state.id()) && holds(working.entity(candidate), property, value)) {
+            if (!candidate.equals(state.id()) && holds(working.changed(candidate), property, value)) {
                 throw AnkurahException.conflict(
                         "Another " + state.model().collection() + " already has this " + property.name()
                                 + ". It must be unique.",
@@ -86,9 +80,9 @@ final class UniqueValues {
         }
     }
 
-    private static boolean holds(@Nullable EntityState state, PropertyDescriptor property, Value value) {
-        return state != null
-                && !state.deleted()
-                && key(state.value(property.name())).equals(value);
+    /** A candidate that the batch has not touched holds the value still, as the storage said. */
+    private static boolean holds(@Nullable EntityState changed, PropertyDescriptor property, Value value) {
+        return changed == null
+                || (!changed.deleted() && Values.canonical(changed.value(property.name())).equals(value));
     }
 }
