@@ -107,7 +107,8 @@ final class Committer {
             Waiting next = queue.remove();
             batch.add(next);
             writes += next.transaction().writes().size();
-        } while (!queue.isEmpty() && writes + queue.element().transaction().writes().size() <= MAX_BATCH_WRITES);
+        } while (!queue.isEmpty()
+                && writes + queue.element().transaction().writes().size() <= MAX_BATCH_WRITES);
         return batch;
     }
 
@@ -131,7 +132,8 @@ final class Committer {
             @Override
             public Decision<BatchResult> decide(Base base) {
                 TransactionDecider decider = deciders.create(base, now.get());
-                List<Verdict> verdicts = transactions.stream().map(decider::decide).toList();
+                List<Verdict> verdicts =
+                        transactions.stream().map(decider::decide).toList();
                 BatchResult result = new BatchResult(base.position(), verdicts);
                 List<CommittedEvent> events = new ArrayList<>();
                 transactions(result).forEach(transaction -> events.addAll(transaction.events()));
@@ -153,7 +155,9 @@ final class Committer {
     private void committed(List<Waiting> batch, BatchResult result, Instant began) {
         next();
         List<CommittedTransaction> stored = transactions(result);
-        int events = stored.stream().mapToInt(transaction -> transaction.events().size()).sum();
+        int events = stored.stream()
+                .mapToInt(transaction -> transaction.events().size())
+                .sum();
         observer.committed(stored.size(), events, Duration.between(began, now.get()));
         for (int i = 0; i < batch.size(); i++) {
             Waiting waiting = batch.get(i);

@@ -79,6 +79,7 @@ final class JavaValues {
         if (object instanceof Json json) {
             return new Value.Doc(json);
         }
-        throw AnkurahException.badQuery("A parameter cannot be a " + object.getClass().getSimpleName() + ".");
+        throw AnkurahException.badQuery(
+                "A parameter cannot be a " + object.getClass().getSimpleName() + ".");
     }
 }

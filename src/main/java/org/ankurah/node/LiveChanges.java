@@ -27,7 +27,8 @@ public record LiveChanges<T>(long position, boolean reset, List<Change<T>> chang
      * @param index its place in the ordered result after this change set; -1 when it left
      * @param fields the properties that changed
      */
-    public record Change<T>(ChangeKind kind, Ulid id, @Nullable View<T> view, int index, Set<String> fields) {}
+    public record Change<T>(
+            ChangeKind kind, Ulid id, @Nullable View<T> view, int index, Set<String> fields) {}
 
     static <T> LiveChanges<T> of(ChangeSet changes, ModelBinding<T> binding) {
         List<Change<T>> typed = changes.changes().stream()

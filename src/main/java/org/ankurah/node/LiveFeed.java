@@ -67,7 +67,9 @@ final class LiveFeed {
      */
     Uni<Void> publish(long base, List<CommittedTransaction> transactions) {
         return position()
-                .chain(position -> position < base ? catchUp(position, base) : Uni.createFrom().voidItem())
+                .chain(position -> position < base
+                        ? catchUp(position, base)
+                        : Uni.createFrom().voidItem())
                 .chain(() -> applied(transactions));
     }
 
@@ -77,15 +79,14 @@ final class LiveFeed {
 
     private Uni<Void> catchUp(long position, long upTo) {
         return replay.read(position, upTo)
-                .chain(transactions -> applied(transactions)
-                        .chain(() -> {
-                            long reached = transactions.isEmpty()
-                                    ? upTo
-                                    : transactions.get(transactions.size() - 1).position();
-                            return reached < upTo
-                                    ? catchUp(reached, upTo)
-                                    : Uni.createFrom().voidItem();
-                        }));
+                .chain(transactions -> applied(transactions).chain(() -> {
+                    long reached = transactions.isEmpty()
+                            ? upTo
+                            : transactions.get(transactions.size() - 1).position();
+                    return reached < upTo
+                            ? catchUp(reached, upTo)
+                            : Uni.createFrom().voidItem();
+                }));
     }
 
     private Uni<Void> applied(List<CommittedTransaction> transactions) {

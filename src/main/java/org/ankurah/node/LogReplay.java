@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
@@ -65,12 +66,15 @@ final class LogReplay {
 
     private Uni<List<CommittedTransaction>> rebuild(long after, List<List<CommittedEvent>> transactions) {
         Set<Ulid> touched = new LinkedHashSet<>();
-        transactions.forEach(events -> events.forEach(event -> touched.add(event.event().entityId())));
+        transactions.forEach(
+                events -> events.forEach(event -> touched.add(event.event().entityId())));
         return storage.history(touched, 0, Integer.MAX_VALUE).map(histories -> {
             Map<Ulid, EntityState> states = new HashMap<>();
-            histories.values().forEach(events -> events.stream()
-                    .takeWhile(event -> event.position() <= after)
-                    .forEach(event -> apply(states, event)));
+            histories
+                    .values()
+                    .forEach(events -> events.stream()
+                            .takeWhile(event -> event.position() <= after)
+                            .forEach(event -> apply(states, event)));
             return transactions.stream().map(events -> rebuild(states, events)).toList();
         });
     }
@@ -87,7 +91,7 @@ final class LogReplay {
             }
         }
         List<EntityChange> changes = new ArrayList<>();
-        before.forEach((id, state) -> changes.add(new EntityChange(state, states.get(id))));
+        before.forEach((id, state) -> changes.add(new EntityChange(state, Objects.requireNonNull(states.get(id)))));
         return new CommittedTransaction(events.get(0).event().transactionId(), events, changes);
     }
 
@@ -96,8 +100,8 @@ final class LogReplay {
         if (models.find(event.collection()) == null) {
             return;
         }
-        EntityState state = states.computeIfAbsent(
-                event.entityId(), id -> EntityState.empty(models.get(event.collection()), id));
+        EntityState state =
+                states.computeIfAbsent(event.entityId(), id -> EntityState.empty(models.get(event.collection()), id));
         states.put(event.entityId(), state.apply(committed, AppliedEvents.IN_ORDER));
     }
 }

@@ -66,7 +66,8 @@ public final class Node {
                 .chain(position -> storage.log(Math.max(0, position - OBSERVED_AT_START), OBSERVED_AT_START)
                         .map(events -> {
                             Node node = new Node(storage, models, options, position);
-                            events.forEach(event -> node.minter.observe(event.event().id()));
+                            events.forEach(
+                                    event -> node.minter.observe(event.event().id()));
                             return node;
                         }));
     }
@@ -108,8 +109,7 @@ public final class Node {
 
     Transaction begin(Identity identity) {
         UUID id = UlidCreator.getMonotonicUlid().toUuid();
-        return new Transaction(
-                this, new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()), identity);
+        return new Transaction(this, new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()), identity);
     }
 
     Uni<Receipt> commit(Transaction transaction) {
@@ -129,19 +129,19 @@ public final class Node {
         for (PendingWrite write : transaction.writes()) {
             if (write instanceof PendingWrite.Restore
                     && write.model().properties().stream().anyMatch(PropertyDescriptor::unique)) {
-                restored.computeIfAbsent(write.model(), model -> new HashSet<>()).add(write.id());
+                restored.computeIfAbsent(write.model(), model -> new HashSet<>())
+                        .add(write.id());
             }
         }
         Uni<Void> loaded = Uni.createFrom().voidItem();
         for (Map.Entry<ModelDescriptor, Set<Ulid>> entry : restored.entrySet()) {
-            loaded = loaded.chain(
-                            () -> storage.load(entry.getKey().collection(), entry.getValue()))
+            loaded = loaded.chain(() -> storage.load(entry.getKey().collection(), entry.getValue()))
                     .invoke(states -> transaction
                             .writes()
-                            .replaceAll(write -> write instanceof PendingWrite.Restore restore
-                                            && states.containsKey(restore.id())
-                                    ? withUniques(restore, states.get(restore.id()))
-                                    : write))
+                            .replaceAll(write ->
+                                    write instanceof PendingWrite.Restore restore && states.containsKey(restore.id())
+                                            ? withUniques(restore, states.get(restore.id()))
+                                            : write))
                     .replaceWithVoid();
         }
         return loaded;

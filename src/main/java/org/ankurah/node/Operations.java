@@ -34,8 +34,7 @@ final class Operations {
         });
         for (PropertyDescriptor property : model.properties()) {
             if (property.required() && !operations.containsKey(property.name())) {
-                throw AnkurahException.validation(
-                        property.name() + " is required: give it a value.", property.name());
+                throw AnkurahException.validation(property.name() + " is required: give it a value.", property.name());
             }
         }
         return operations;

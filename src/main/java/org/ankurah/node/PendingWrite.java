@@ -29,8 +29,11 @@ sealed interface PendingWrite {
      *
      * @param changes by property name; they may grow until the commit
      */
-    record Update(ModelDescriptor model, Ulid id, Map<String, Change> changes, @Nullable Clock ifHead)
-            implements PendingWrite {}
+    record Update(
+            ModelDescriptor model,
+            Ulid id,
+            Map<String, Change> changes,
+            @Nullable Clock ifHead) implements PendingWrite {}
 
     /** Deletes a living entity. */
     record Delete(ModelDescriptor model, Ulid id, @Nullable Clock ifHead) implements PendingWrite {}
@@ -40,6 +43,5 @@ sealed interface PendingWrite {
      *
      * @param uniques its unique values as read before the commit, which looks for others that took them
      */
-    record Restore(ModelDescriptor model, Ulid id, Map<String, Value> uniques)
-            implements PendingWrite {}
+    record Restore(ModelDescriptor model, Ulid id, Map<String, Value> uniques) implements PendingWrite {}
 }

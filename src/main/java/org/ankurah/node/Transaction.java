@@ -42,7 +42,8 @@ public final class Transaction {
         return id;
     }
 
-    @Nullable String actor() {
+    @Nullable
+    String actor() {
         return actor;
     }
 

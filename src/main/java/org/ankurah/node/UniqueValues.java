@@ -83,6 +83,7 @@ final class UniqueValues {
     /** A candidate that the batch has not touched holds the value still, as the storage said. */
     private static boolean holds(@Nullable EntityState changed, PropertyDescriptor property, Value value) {
         return changed == null
-                || (!changed.deleted() && Values.canonical(changed.value(property.name())).equals(value));
+                || (!changed.deleted()
+                        && Values.canonical(changed.value(property.name())).equals(value));
     }
 }

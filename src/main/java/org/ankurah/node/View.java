@@ -64,9 +64,7 @@ public final class View<T> {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof View<?> view
-                && id().equals(view.id())
-                && head().equals(view.head());
+        return other instanceof View<?> view && id().equals(view.id()) && head().equals(view.head());
     }
 
     @Override

@@ -24,19 +24,22 @@ final class WorkingState {
     }
 
     /** The entity as it is now, deleted or not; null if there is none. Only for ids that the batch reads. */
-    @Nullable EntityState entity(Ulid id) {
+    @Nullable
+    EntityState entity(Ulid id) {
         EntityState state = changed(id);
         return state != null ? state : base.entity(id);
     }
 
     /** The entity as the batch has left it so far; null if it has not touched it. */
-    @Nullable EntityState changed(Ulid id) {
+    @Nullable
+    EntityState changed(Ulid id) {
         EntityState state = current.get(id);
         return state != null ? state : committed.get(id);
     }
 
     /** The entity as it was before the current transaction; null if there was none. */
-    @Nullable EntityState beforeTransaction(Ulid id) {
+    @Nullable
+    EntityState beforeTransaction(Ulid id) {
         EntityState state = committed.get(id);
         return state != null ? state : base.entity(id);
     }

@@ -92,10 +92,14 @@ class ActiveRecordTest {
         View<Album> album = await(context.transact(t -> t.create(new Album("Blue", 1971))));
         await(context.transact(t -> t.edit(album).set(Album::year, 1972)));
 
-        assertThatThrownBy(() -> await(context.transact(t -> t.editUnchanged(album).set(Album::year, 1973))))
+        assertThatThrownBy(() ->
+                        await(context.transact(t -> t.editUnchanged(album).set(Album::year, 1973))))
                 .isInstanceOfSatisfying(
                         AnkurahException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-        assertThat(await(context.get(Album.class, album.id())).orElseThrow().model().year())
+        assertThat(await(context.get(Album.class, album.id()))
+                        .orElseThrow()
+                        .model()
+                        .year())
                 .isEqualTo(1972);
     }
 
@@ -103,7 +107,8 @@ class ActiveRecordTest {
     void failedWriteLeavesNothingOfItsTransaction() {
         assertThatThrownBy(() -> await(context.transactAll(t -> {
                     t.create(new Artist("Björk"));
-                    t.create(new Album("Debut", 1993, Ref.to(Ulid.parse("01ARZ3NDEKTSV4RRFFQ69G5FAV")), "", List.of(), 0));
+                    t.create(new Album(
+                            "Debut", 1993, Ref.to(Ulid.parse("01ARZ3NDEKTSV4RRFFQ69G5FAV")), "", List.of(), 0));
                 })))
                 .isInstanceOfSatisfying(AnkurahException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.VALIDATION);
