@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.value.Ulid;
@@ -144,11 +146,11 @@ public final class MemoryEngine implements StorageEngine {
     }
 
     private Page page(Fetch fetch, Predicate<EntityState> condition) {
-        Matching selection = Matching.of(fetch.selection());
-        Comparator<SortKey> order = selection.order();
+        CompiledSelection selection = CompiledSelection.of(fetch.selection());
+        Comparator<SortKey> order = selection.comparator();
         Integer limit = fetch.selection().limit();
-        List<Page.Row> rows = matching(selection, condition)
-                .map(entity -> new Page.Row(entity, selection.sortKey(entity, this::living)))
+        List<Page.Row> rows = matching(fetch.selection().model(), selection, condition)
+                .map(entity -> new Page.Row(entity, selection.key(entity, this::living)))
                 .sorted(Comparator.comparing(Page.Row::key, order))
                 .limit(limit == null ? Long.MAX_VALUE : limit)
                 .filter(row -> fetch.after() == null || order.compare(row.key(), fetch.after()) > 0)
@@ -160,11 +162,13 @@ public final class MemoryEngine implements StorageEngine {
     }
 
     private long count(Selection selection, Predicate<EntityState> condition) {
-        return matching(Matching.of(selection), condition).count();
+        return matching(selection.model(), CompiledSelection.of(selection), condition)
+                .count();
     }
 
-    private Stream<EntityState> matching(Matching selection, Predicate<EntityState> condition) {
-        return statesOf(selection.selection().model().collection()).values().stream()
+    private Stream<EntityState> matching(
+            ModelDescriptor model, CompiledSelection selection, Predicate<EntityState> condition) {
+        return statesOf(model.collection()).values().stream()
                 .filter(entity -> !entity.deleted())
                 .filter(condition)
                 .filter(entity -> selection.matches(entity, this::living));
