@@ -114,6 +114,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Stops the server on this data if there is one and nobody uses it. */
+    static void stopUnused(Path dataDirectory) throws IOException {
+        Path directory = dataDirectory.toRealPath();
+        UseLocks locks = new UseLocks(directory);
+        PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.locate(PostgresBinaries.defaultCache()));
+        new EmbeddedPostgres(directory, programs, locks, 0, true, "").close();
+    }
+
     public int port() {
         return port;
     }

@@ -94,7 +94,7 @@ public class PostgresPool implements PgPoolCreator {
             return;
         }
         try {
-            if (LaunchMode.current() == LaunchMode.DEVELOPMENT) {
+            if (LaunchMode.current() == LaunchMode.DEVELOPMENT && !DevModeExit.isExiting()) {
                 opened.release();
                 DevModeExit.stopAtExit(config.dataDir());
             } else {
