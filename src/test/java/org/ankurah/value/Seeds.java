@@ -1,0 +1,30 @@
+package org.ankurah.value;
+
+import java.util.Random;
+import java.util.function.Consumer;
+
+/**
+ * Runs a randomised test once per seed. The first seed is printed and so is the failing one; {@code -Dseed=…} starts
+ * with a given one, {@code -Dscenarios=…} says how many follow.
+ */
+public final class Seeds {
+
+    private Seeds() {}
+
+    /**
+     * @param name what is tested, for the output
+     * @param count how many seeds unless told otherwise
+     */
+    public static void each(String name, int count, Consumer<Random> scenario) {
+        long first = Long.getLong("seed", new Random().nextLong());
+        int scenarios = Integer.getInteger("scenarios", count);
+        System.out.println(name + ": first seed " + first);
+        for (long seed = first; seed < first + scenarios; seed++) {
+            try {
+                scenario.accept(new Random(seed));
+            } catch (RuntimeException | AssertionError failure) {
+                throw new AssertionError(name + ": repeat with -Dscenarios=1 -Dseed=" + seed, failure);
+            }
+        }
+    }
+}
