@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,24 @@ class EntityStateTest {
                 .hasMessageContaining("too many");
         bytes[0] = 99;
         assertThatThrownBy(() -> EntityState.decode(model, ID, bytes)).hasMessageContaining("version 99");
+    }
+
+    /** If this fails, stored states cannot be read any more. Do not update the bytes. */
+    @Test
+    void theFormatDoesNotChange() {
+        ModelDescriptor plain = model(property("plays", Scalar.LONG, Backend.LWW, false));
+        EntityState state = EntityState.decode(
+                        model,
+                        ID,
+                        created(plain, Map.of("plays", set(new Value.Int(5)))).encode())
+                .apply(
+                        update(2, 2, Clock.of(ID), Map.of("title", str("a"), "plays", plus(-1), "gone", plus(3)), true),
+                        AppliedEvents.IN_ORDER);
+
+        assertThat(HexFormat.of().formatHex(state.encode()))
+                .isEqualTo("01010000000000000002000000000000000001000000000000000200000000000000"
+                        + "000202000400030a7469746c6501060261000000000000000200000000000000000a"
+                        + "706c61797303030a000000000000000100000000000000000108676f6e650206");
     }
 
     @Test
