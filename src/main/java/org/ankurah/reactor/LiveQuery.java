@@ -130,7 +130,8 @@ public final class LiveQuery {
     private void collect(Commit commit) {
         collectedChanges += commit.deltas().size();
         if (collectedChanges > MAX_COLLECTED) {
-            fail(AnkurahException.unavailable("too much was written while the first result was read; try again"));
+            fail(AnkurahException.unavailable(
+                    "Too much was written while the first result was read. Subscribe again."));
         } else {
             collected.add(commit);
         }

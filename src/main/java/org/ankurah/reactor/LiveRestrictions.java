@@ -14,7 +14,7 @@ final class LiveRestrictions {
     /** @throws AnkurahException {@code BAD_QUERY} that says what cannot be live */
     static void check(Selection selection) {
         if (selection.limit() != null) {
-            throw AnkurahException.badQuery("a live query cannot be limited yet: leave out LIMIT and first");
+            throw AnkurahException.badQuery("Live queries cannot be limited yet: leave out first and LIMIT.");
         }
         check(selection.predicate());
         selection.order().forEach(order -> check(order.path()));
@@ -56,7 +56,8 @@ final class LiveRestrictions {
     private static void check(Path path) {
         if (!path.refs().isEmpty()) {
             String text = String.join(".", path.refs()) + "." + path.property();
-            throw AnkurahException.badQuery("a live query cannot follow references yet: " + text);
+            throw AnkurahException.badQuery("Live queries cannot look across references yet: " + text
+                    + ". Filter and order by the entity's own properties, or by the id of a reference.");
         }
     }
 }

@@ -130,13 +130,28 @@ final class RandomWorld {
         PropertyDescriptor property = any(model.properties());
         return switch (choice) {
             case 0 -> new Predicate.IsNull(path(property));
-            case 1, 2, 3 -> property.isList() ? new Predicate.ListIsEmpty(path(property)) : comparison(property);
-            case 4 -> new Predicate.In(path(property), values(property.type()));
+            case 1, 2, 3 -> property.isList() ? onList(property) : comparison(property);
+            case 4 -> property.isList() ? onList(property) : onScalar(property);
             case 5 -> Predicate.TRUE;
             case 6 -> new Predicate.Not(predicate(model, depth - 1));
             case 7 -> new Predicate.And(terms(model, depth - 1));
             default -> new Predicate.Or(terms(model, depth - 1));
         };
+    }
+
+    private Predicate onList(PropertyDescriptor property) {
+        Path path = path(property);
+        ValueType element = ((ValueType.ListType) property.type()).element();
+        return random.nextInt(3) == 0
+                ? new Predicate.ListIsEmpty(path)
+                : new Predicate.ListContains(path, values(element), random.nextBoolean());
+    }
+
+    private Predicate onScalar(PropertyDescriptor property) {
+        Path path = path(property);
+        return property.type() == Scalar.STRING && random.nextBoolean()
+                ? new Predicate.Like(path, value(Scalar.STRING), random.nextBoolean())
+                : new Predicate.In(path, values(property.type()));
     }
 
     private List<Predicate> terms(ModelDescriptor model, int depth) {
