@@ -16,7 +16,7 @@ import org.ankurah.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a file by the rules of the server, so that a bad file is refused before anything is written. */
-final class FieldValues {
+public final class FieldValues {
 
     private FieldValues() {}
 
@@ -25,7 +25,7 @@ final class FieldValues {
      *
      * @throws AnkurahException when there is none; the message reads well behind a name and a colon
      */
-    static Value read(JsonNode node, ValueType type) {
+    public static Value read(JsonNode node, ValueType type) {
         return Coercion.coerce(new Value.Doc(json(node)), type);
     }
 
