@@ -77,7 +77,7 @@ public final class Paths {
         return error(
                 property.target() != null
                         ? property.name() + " is a list of references, which a path cannot follow; use CONTAINS"
-                        : property.name() + " is a " + TypeNames.of(property.type()) + " and has no fields");
+                        : property.name() + " is of type " + TypeNames.of(property.type()) + " and has no fields");
     }
 
     private AnkurahException error(String what) {

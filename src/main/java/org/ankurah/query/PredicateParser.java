@@ -196,7 +196,8 @@ final class PredicateParser {
 
     private void requireList(Path path, Token place) {
         if (!(path.type() instanceof ValueType.ListType)) {
-            throw source.error(place.start(), Terms.name(path) + " is a " + TypeNames.of(path.type()) + ", not a list");
+            throw source.error(
+                    place.start(), Terms.name(path) + " is of type " + TypeNames.of(path.type()) + ", not a list");
         }
     }
 

@@ -111,7 +111,7 @@ public final class SelectionParser {
     static void requireSortable(Path path) {
         if (path.type() instanceof ValueType.ListType || path.type() == ValueType.Scalar.JSON) {
             throw AnkurahException.badQuery(
-                    Terms.name(path) + " is a " + TypeNames.of(path.type()) + ", by which nothing can be ordered",
+                    Terms.name(path) + " is of type " + TypeNames.of(path.type()) + ", by which nothing can be ordered",
                     Terms.name(path));
         }
     }

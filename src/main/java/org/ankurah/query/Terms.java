@@ -1,6 +1,7 @@
 package org.ankurah.query;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;
@@ -40,8 +41,8 @@ public final class Terms {
         if (!numbers && !left.type().equals(right.type())) {
             throw misfit(
                     left,
-                    name(left) + " is a " + TypeNames.of(left.type()) + " and does not compare with " + name(right)
-                            + ", which is a " + TypeNames.of(right.type()));
+                    name(left) + " is of type " + TypeNames.of(left.type()) + " and does not compare with "
+                            + name(right) + ", which is of type " + TypeNames.of(right.type()));
         }
         return new Predicate.Compare(new Operand.Field(left), op, new Operand.Field(right));
     }
@@ -87,7 +88,7 @@ public final class Terms {
     /** A list has no element. */
     public static Predicate isEmpty(Path path) {
         if (!(path.type() instanceof ValueType.ListType)) {
-            throw misfit(path, name(path) + " is a " + TypeNames.of(path.type()) + "; only a list can be EMPTY");
+            throw misfit(path, name(path) + " is of type " + TypeNames.of(path.type()) + "; only a list can be EMPTY");
         }
         return new Predicate.ListIsEmpty(path);
     }
@@ -114,7 +115,7 @@ public final class Terms {
         if (!fits) {
             throw misfit(
                     path,
-                    name(path) + " is a " + TypeNames.of(type) + " and does not take " + operator
+                    name(path) + " is of type " + TypeNames.of(type) + " and does not take " + operator
                             + advice(type, operator));
         }
     }
@@ -138,13 +139,17 @@ public final class Terms {
         if (wholeDocument && literal instanceof Value.Str text) {
             return parsed(path, text.value());
         }
+        return typed(path, literal, path.type(), Literals::of);
+    }
+
+    private static Value typed(Path path, Value literal, ValueType type, BiFunction<Value, ValueType, Value> coercion) {
         try {
-            return Literals.of(literal, path.type());
+            return coercion.apply(literal, type);
         } catch (AnkurahException refused) {
             throw misfit(
                     path,
-                    name(path) + " is a " + TypeNames.of(path.type()) + ": " + refused.getMessage()
-                            + enumHint(path, literal));
+                    name(path) + " is of type " + TypeNames.of(path.type()) + ": " + refused.getMessage()
+                            + enumHint(type, literal));
         }
     }
 
@@ -178,11 +183,12 @@ public final class Terms {
 
     private static List<Value> elements(Path path, List<Value> literals) {
         if (!(path.type() instanceof ValueType.ListType list)) {
-            throw misfit(path, name(path) + " is a " + TypeNames.of(path.type()) + ", not a list");
+            throw misfit(path, name(path) + " is of type " + TypeNames.of(path.type()) + ", not a list");
         }
         QueryLimits.check(literals.size(), QueryLimits.MAX_LIST_VALUES, "values in lists");
-        Path element = new Path(path.refs(), path.property(), List.of(), list.element());
-        return literals.stream().map(value -> literal(element, value)).toList();
+        return literals.stream()
+                .map(value -> typed(path, value, list.element(), Literals::element))
+                .toList();
     }
 
     private static String advice(ValueType type, String operator) {
@@ -195,9 +201,10 @@ public final class Terms {
         return type == ValueType.Scalar.JSON ? "; name a field inside the document" : "";
     }
 
-    private static String enumHint(Path path, Value literal) {
-        boolean guess = path.type() instanceof ValueType.EnumType && literal instanceof Value.Str;
-        return guess ? Nearest.hint(((Value.Str) literal).value(), ((ValueType.EnumType) path.type()).constants()) : "";
+    private static String enumHint(ValueType type, Value literal) {
+        return type instanceof ValueType.EnumType constants && literal instanceof Value.Str text
+                ? Nearest.hint(text.value(), constants.constants())
+                : "";
     }
 
     private static boolean isNumeric(ValueType type) {

@@ -1,7 +1,6 @@
 package org.ankurah.value;
 
 import java.math.BigDecimal;
-import java.util.List;
 
 /**
  * Makes the value that a property is compared with out of a literal or a parameter. More lenient than
@@ -41,13 +40,27 @@ public final class Literals {
         return type == ValueType.Scalar.DECIMAL ? decimal(plain) : Coercion.coerce(value, type);
     }
 
+    /**
+     * The literal for an element of a list: an id as {@link #of} makes it, anything else as it could be stored,
+     * since lists are compared in their own type.
+     *
+     * @throws AnkurahException {@code VALIDATION} without a field when no such element can be
+     */
+    public static Value element(Value value, ValueType type) {
+        return type instanceof ValueType.RefType ? of(value, type) : Coercion.coerce(value, type);
+    }
+
     private static Value items(Value value, ValueType.ListType list) {
-        if (value instanceof Value.Items items && list.element() instanceof ValueType.RefType) {
-            List<Value> ids =
-                    items.value().stream().map(id -> of(id, list.element())).toList();
-            return Coercion.coerce(new Value.Items(ids), list);
+        Value items = value instanceof Value.Doc doc && doc.value() instanceof Json.Arr array
+                ? new Value.Items(array.value().stream()
+                        .map(json -> (Value) new Value.Doc(json))
+                        .toList())
+                : value;
+        if (items instanceof Value.Items given && list.element() instanceof ValueType.RefType) {
+            items = new Value.Items(
+                    given.value().stream().map(id -> of(id, list.element())).toList());
         }
-        return Coercion.coerce(value, list);
+        return Coercion.coerce(items, list);
     }
 
     private static Value whole(Value value) {
