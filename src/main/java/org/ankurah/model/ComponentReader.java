@@ -98,7 +98,7 @@ final class ComponentReader {
         }
         if (!(type instanceof ValueType.RefType)) {
             problem("@Inverse is for a Ref, not " + component.getType().getSimpleName());
-        } else if (!Names.isLegal(inverse.value()) || RecordReader.RESERVED.contains(inverse.value())) {
+        } else if (!Names.isLegal(inverse.value())) {
             problem("@Inverse(\"" + inverse.value() + "\") is not legal as a name of a field; choose another");
         }
     }
@@ -110,7 +110,7 @@ final class ComponentReader {
         boolean boxed = java == Boolean.class || java == Integer.class || java == Long.class || java == Double.class;
         boolean nullable = isNullable();
         if (nullable && java.isPrimitive()) {
-            problem("a " + java.getSimpleName() + " cannot be @Nullable; use its boxed type");
+            problem(java.getSimpleName() + " cannot be @Nullable; use its boxed type");
         }
         if (required && (boxed || nullable)) {
             problem("@Required contradicts "

@@ -69,7 +69,9 @@ final class Inverses {
         String place = model.place(property);
         String owner = owners.putIfAbsent(field, place);
         if (isProperty || RecordReader.RESERVED.contains(name)) {
-            problems.add(place, "its inverse field " + field + " clashes with a property; name it with @Inverse");
+            problems.add(
+                    place,
+                    "its inverse field " + field + " clashes with another field of that name; name it with @Inverse");
         } else if (owner != null) {
             problems.add(
                     place, "its inverse field " + field + " clashes with that of " + owner + "; name it with @Inverse");

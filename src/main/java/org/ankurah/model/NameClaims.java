@@ -67,18 +67,19 @@ final class NameClaims {
         Map<String, ModelDraft> distinct = new LinkedHashMap<>();
         models.forEach(model -> distinct.putIfAbsent(model.typeName(), model));
         distinct.values().forEach(this::claimDerived);
-        Set.copyOf(enums.stream().map(Class::getSimpleName).toList())
+        enums.stream()
+                .map(Class::getSimpleName)
+                .distinct()
                 .forEach(name -> FILTERS.forEach(suffix -> claimType(name + suffix, "the filter of enum " + name)));
         distinct.values().forEach(this::claimOperations);
     }
 
     private void claimDerived(ModelDraft model) {
-        String owner = "a type that is generated for model " + model.typeName();
-        Stream.concat(
-                        DERIVED.stream().map(suffix -> model.typeName() + suffix),
-                        Stream.of(Names.upperCamel(model.plural()) + "Payload"))
-                .distinct()
-                .forEach(name -> claimType(name, owner));
+        DERIVED.forEach(suffix -> claimType(model.typeName() + suffix, derivedFrom(model)));
+    }
+
+    private static String derivedFrom(ModelDraft model) {
+        return "a type that is generated for model " + model.typeName();
     }
 
     private void claimOperations(ModelDraft model) {
@@ -96,10 +97,13 @@ final class NameClaims {
             return;
         }
         claimOperation(place, "collection", model.collection());
-        claimOperation(place, "plural", model.plural());
+        String payload = Names.upperCamel(model.plural()) + "Payload";
+        if (claimOperation(place, "plural", model.plural()) && !payload.equals(model.typeName() + "Payload")) {
+            claimType(payload, derivedFrom(model));
+        }
     }
 
-    private void claimOperation(String place, String what, String name) {
+    private boolean claimOperation(String place, String what, String name) {
         String owner = operations.putIfAbsent(Names.squashed(name), "the " + what + " of " + place);
         if (owner != null) {
             problems.add(
@@ -107,6 +111,7 @@ final class NameClaims {
                     "the " + what + " " + name + " is taken as " + owner + "; choose another with @Model(" + what
                             + " = …)");
         }
+        return owner == null;
     }
 
     private void claimType(String name, String owner) {
