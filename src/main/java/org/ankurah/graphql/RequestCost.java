@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates what an operation costs before it runs: how deep it nests, and how many fields its answer holds if
- * every page is full. A field counts one plus its children; a connection multiplies its children by its page.
- * Each fragment is weighed once, so the cost of the estimate is the length of the document, however often
+ * every page is full. A field counts one plus its children; a connection multiplies its children by its page. Below
+ * the root, where a connection hangs off one entity of many, pages are hardly ever full and a tenth of the usual
+ * size is taken; what really comes back is bounded by {@link ReadBudget}. Each fragment is weighed once, so the cost of the estimate is the length of the document, however often
  * fragments are spread.
  *
  * <p>It reads names only, not the schema, and therefore takes any field with {@code nodes} or {@code edges}
@@ -31,6 +32,9 @@ final class RequestCost {
 
     /** Page size of a connection that does not say, as in the contract. */
     private static final long DEFAULT_PAGE = 100;
+
+    /** Entries that a connection below the root is expected to hold at most. */
+    private static final long EXPECTED_BELOW_ROOT = 10;
 
     /** Page size that no connection exceeds; a larger {@code first} is an error by itself. */
     private static final long LARGEST_PAGE = 1_000;
@@ -63,37 +67,39 @@ final class RequestCost {
     }
 
     static Cost of(Document document, OperationDefinition operation, Map<String, Object> variables) {
-        return new RequestCost(document, variables).weigh(operation.getSelectionSet());
+        return new RequestCost(document, variables).weigh(operation.getSelectionSet(), LARGEST_PAGE);
     }
 
-    private Cost weigh(@Nullable SelectionSet selections) {
+    /** @param largest how many entries a connection among the selections counts at most */
+    private Cost weigh(@Nullable SelectionSet selections, long largest) {
         if (selections == null) {
             return Cost.NONE;
         }
         Cost sum = Cost.NONE;
         for (Selection<?> selection : selections.getSelections()) {
-            sum = sum.beside(weigh(selection));
+            sum = sum.beside(weigh(selection, largest));
         }
         return sum;
     }
 
-    private Cost weigh(Selection<?> selection) {
+    private Cost weigh(Selection<?> selection, long largest) {
         if (selection instanceof Field field) {
-            return weigh(field.getSelectionSet()).below(page(field));
+            return weigh(field.getSelectionSet(), EXPECTED_BELOW_ROOT).below(Math.min(page(field), largest));
         }
         if (selection instanceof InlineFragment fragment) {
-            return weigh(fragment.getSelectionSet());
+            return weigh(fragment.getSelectionSet(), largest);
         }
-        return weighFragment(((FragmentSpread) selection).getName());
+        return weighFragment(((FragmentSpread) selection).getName(), largest);
     }
 
-    private Cost weighFragment(String name) {
+    /** A fragment is about one type, so it stands either at the root or below it, never at both. */
+    private Cost weighFragment(String name, long largest) {
         Cost known = weighed.get(name);
         if (known != null) {
             return known;
         }
         FragmentDefinition fragment = fragments.get(name);
-        Cost cost = fragment == null ? Cost.NONE : weigh(fragment.getSelectionSet());
+        Cost cost = fragment == null ? Cost.NONE : weigh(fragment.getSelectionSet(), largest);
         weighed.put(name, cost);
         return cost;
     }

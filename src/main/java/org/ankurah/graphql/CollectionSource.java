@@ -1,0 +1,26 @@
+package org.ankurah.graphql;
+
+import java.util.concurrent.CompletableFuture;
+import org.ankurah.query.Selection;
+import org.ankurah.storage.Fetch;
+import org.ankurah.storage.Page;
+
+/** Pages of a whole collection. */
+record CollectionSource(Request request) implements Connection.Source {
+
+    @Override
+    public CompletableFuture<Page> fetch(Fetch fetch) {
+        return request.batches().await(request.context().fetch(fetch)).thenApply(page -> spend(request, page));
+    }
+
+    @Override
+    public CompletableFuture<Long> count(Selection selection) {
+        return request.batches().await(request.context().count(selection));
+    }
+
+    /** Counts a page that was read. */
+    static Page spend(Request request, Page page) {
+        request.budget().spend(page.rows().size());
+        return page;
+    }
+}

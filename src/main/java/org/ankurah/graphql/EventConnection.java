@@ -1,0 +1,67 @@
+package org.ankurah.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.value.AnkurahException;
+
+/**
+ * A page of the history of an entity, oldest event first.
+ *
+ * @param request through which more is asked
+ * @param entity whose history it is
+ * @param after the position behind which the page starts
+ * @param events the page
+ * @param more whether there are events behind it
+ */
+record EventConnection(Request request, EntityState entity, long after, List<CommittedEvent> events, boolean more) {
+
+    /** Counting reads the events, so there is an end to it. */
+    private static final int MAX_COUNTED = 10_000;
+
+    /** Reads a page as a field's arguments ask. */
+    static CompletableFuture<EventConnection> fetch(DataFetchingEnvironment field) {
+        PageArguments page = PageArguments.read(field, null);
+        String cursor = page.after();
+        long after = cursor == null ? 0 : LogCursor.decode(cursor, PageArguments.AFTER);
+        Request request = Request.of(field);
+        EntityState entity = Objects.requireNonNull(field.<EntityState>getSource());
+        return Loads.history(request, entity.id(), after, page.size() + 1).thenApply(events -> {
+            boolean more = events.size() > page.size();
+            List<CommittedEvent> shown = more ? events.subList(0, page.size()) : events;
+            return new EventConnection(request, entity, after, shown, more);
+        });
+    }
+
+    static String cursor(CommittedEvent event) {
+        return LogCursor.encode(event.position());
+    }
+
+    PageInfo pageInfo() {
+        String start = events.isEmpty() ? null : cursor(events.get(0));
+        String end = events.isEmpty() ? null : cursor(events.get(events.size() - 1));
+        return new PageInfo(() -> CompletableFuture.completedFuture(more), this::hasPrevious, start, end);
+    }
+
+    private CompletionStage<Boolean> hasPrevious() {
+        if (after == 0) {
+            return CompletableFuture.completedFuture(false);
+        }
+        return Loads.history(request, entity.id(), 0, 1)
+                .thenApply(first -> !first.isEmpty() && first.get(0).position() <= after);
+    }
+
+    /** The number of all events of the entity. */
+    CompletionStage<Integer> totalCount() {
+        return Loads.history(request, entity.id(), 0, MAX_COUNTED).thenApply(events -> {
+            if (events.size() == MAX_COUNTED) {
+                throw AnkurahException.limitExceeded("The history is too long to be counted.");
+            }
+            return events.size();
+        });
+    }
+}

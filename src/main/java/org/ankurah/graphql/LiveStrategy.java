@@ -1,0 +1,74 @@
+package org.ankurah.graphql;
+
+import graphql.ExecutionResult;
+import graphql.execution.DataFetcherExceptionHandler;
+import graphql.execution.ExecutionContext;
+import graphql.execution.ExecutionStrategyParameters;
+import graphql.execution.FetchedValue;
+import graphql.execution.FieldValueInfo;
+import graphql.execution.SubscriptionExecutionStrategy;
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.CompletableFuture;
+import mutiny.zero.flow.adapters.AdaptersToFlow;
+import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/**
+ * Runs subscriptions: payloads keep their order, the loads of each payload are gathered, and a stream that fails
+ * ends with a payload that says why, instead of falling silent.
+ */
+final class LiveStrategy extends SubscriptionExecutionStrategy {
+
+    private static final int ROOT_LEVEL = 1;
+
+    private final Contexts contexts;
+
+    LiveStrategy(DataFetcherExceptionHandler handler, Contexts contexts) {
+        super(handler);
+        this.contexts = contexts;
+    }
+
+    @Override
+    public CompletableFuture<ExecutionResult> execute(
+            ExecutionContext execution, ExecutionStrategyParameters parameters) {
+        execution.getGraphQLContext().put(KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
+        Request.reading(contexts.of(execution.getGraphQLContext())).keepIn(execution.getGraphQLContext());
+        return super.execute(execution, parameters).thenApply(LiveStrategy::explainFailures);
+    }
+
+    /** The engine completes a payload's root field here, and each field below it. */
+    @Override
+    protected FieldValueInfo completeField(
+            ExecutionContext execution, ExecutionStrategyParameters parameters, FetchedValue fetched) {
+        Request request = execution.getGraphQLContext().get(Request.class);
+        if (parameters.getPath().getLevel() == ROOT_LEVEL) {
+            request.budget().renew();
+        }
+        request.batches().enter();
+        try {
+            return super.completeField(execution, parameters, fetched);
+        } finally {
+            request.batches().exit();
+        }
+    }
+
+    private static ExecutionResult explainFailures(ExecutionResult result) {
+        @Nullable Publisher<ExecutionResult> payloads = result.getData();
+        if (payloads == null) {
+            return result;
+        }
+        Multi<ExecutionResult> explained = Multi.createFrom()
+                .publisher(AdaptersToFlow.publisher(payloads))
+                .onFailure()
+                .recoverWithItem(LiveStrategy::explanation);
+        return result.transform(changed -> changed.data(AdaptersToReactiveStreams.publisher(explained)));
+    }
+
+    private static ExecutionResult explanation(Throwable failure) {
+        return ExecutionResult.newExecutionResult()
+                .data(null)
+                .addError(ApiErrors.of(failure))
+                .build();
+    }
+}

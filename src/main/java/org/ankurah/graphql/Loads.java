@@ -1,0 +1,80 @@
+package org.ankurah.graphql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/** The batched reads of single entities. */
+final class Loads {
+
+    private record Entities(String collection) {}
+
+    private record CollectionOf() {}
+
+    private record History(long after, int limit) {}
+
+    private Loads() {}
+
+    /** The living entity of this id, or null. */
+    static CompletableFuture<@Nullable EntityState> entity(Request request, String collection, Ulid id) {
+        return found(request, collection, id).thenApply(found -> found.orElse(null));
+    }
+
+    /** The living entities of these ids in the order of the ids; what is not there is left out. */
+    static CompletableFuture<List<EntityState>> entities(Request request, String collection, List<Ulid> ids) {
+        List<CompletableFuture<Optional<EntityState>>> loads =
+                ids.stream().map(id -> found(request, collection, id)).toList();
+        return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new))
+                .thenApply(all -> loads.stream()
+                        .map(CompletableFuture::join)
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    /** The living entity of this id in whichever collection, or null. */
+    static CompletableFuture<@Nullable EntityState> anyEntity(Request request, Ulid id) {
+        return request.batches()
+                .load(new CollectionOf(), id, request.context()::collectionsOf, "")
+                .thenCompose(collection -> collection.isEmpty()
+                        ? CompletableFuture.<@Nullable EntityState>completedFuture(null)
+                        : entity(request, collection, id));
+    }
+
+    /** The events of an entity behind a position, oldest first. */
+    static CompletableFuture<List<CommittedEvent>> history(Request request, Ulid id, long after, int limit) {
+        return request.batches()
+                .load(
+                        new History(after, limit),
+                        id,
+                        ids -> request.context().history(ids, after, limit),
+                        List.<CommittedEvent>of())
+                .thenApply(events -> {
+                    request.budget().spend(events.size());
+                    return events;
+                });
+    }
+
+    private static CompletableFuture<Optional<EntityState>> found(Request request, String collection, Ulid id) {
+        return request.batches()
+                .load(
+                        new Entities(collection),
+                        id,
+                        ids -> request.context().find(collection, ids).map(Loads::present),
+                        Optional.<EntityState>empty())
+                .thenApply(found -> {
+                    request.budget().spend(1);
+                    return found;
+                });
+    }
+
+    private static Map<Ulid, Optional<EntityState>> present(Map<Ulid, EntityState> found) {
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> Optional.of(entry.getValue())));
+    }
+}

@@ -1,0 +1,100 @@
+package org.ankurah.graphql;
+
+import graphql.schema.DataFetcher;
+import graphql.schema.DataFetchingEnvironment;
+import io.smallrye.mutiny.Multi;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.model.Models;
+import org.ankurah.node.Context;
+import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+/** Starts the stream of the log itself. */
+final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
+
+    static final String SINCE = "since";
+    static final String COLLECTIONS = "collections";
+
+    private final Models models;
+
+    LogFetcher(Models models) {
+        this.models = models;
+    }
+
+    /**
+     * Consecutive events of the log.
+     *
+     * @param position the place behind them
+     * @param events in order; those that were not asked for are left out
+     */
+    record Batch(long position, List<CommittedEvent> events) {
+
+        String cursor() {
+            return LogCursor.encode(position);
+        }
+    }
+
+    @Override
+    public Publisher<Batch> get(DataFetchingEnvironment field) {
+        String since = field.getArgument(SINCE);
+        Long start = since == null ? null : LogCursor.decode(since, SINCE);
+        Set<String> collections = collections(field.getArgument(COLLECTIONS));
+        Context context = Request.of(field).context();
+        Multi<Batch> batches = context.position()
+                .onItem()
+                .transformToMulti(end -> follow(context, start == null ? end : start, end))
+                .map(batch -> filtered(batch, collections));
+        return AdaptersToReactiveStreams.publisher(withoutEmpty(batches));
+    }
+
+    /** The log behind a place. What starts at the end of the log starts with a payload that says where it is. */
+    private static Multi<Batch> follow(Context context, long start, long end) {
+        if (start > end) {
+            throw LogCursor.unknown(SINCE);
+        }
+        Multi<Batch> behind = context.events(start).map(LogFetcher::batch);
+        Multi<Batch> here = Multi.createFrom().item(new Batch(start, List.of()));
+        return start < end ? behind : Multi.createBy().concatenating().streams(here, behind);
+    }
+
+    private static Batch batch(List<CommittedEvent> events) {
+        return new Batch(events.get(events.size() - 1).position(), events);
+    }
+
+    private static Batch filtered(Batch batch, @Nullable Set<String> collections) {
+        if (collections == null) {
+            return batch;
+        }
+        return new Batch(
+                batch.position(),
+                batch.events().stream()
+                        .filter(event -> collections.contains(event.event().collection()))
+                        .toList());
+    }
+
+    /** The first batch always is sent; of the others only those that hold something. */
+    private static Multi<Batch> withoutEmpty(Multi<Batch> batches) {
+        return Multi.createFrom().deferred(() -> {
+            AtomicBoolean first = new AtomicBoolean(true);
+            return batches.filter(
+                    batch -> first.getAndSet(false) || !batch.events().isEmpty());
+        });
+    }
+
+    private @Nullable Set<String> collections(@Nullable List<String> names) {
+        if (names == null) {
+            return null;
+        }
+        for (String name : names) {
+            if (models.find(name) == null) {
+                throw AnkurahException.badQuery("There is no collection " + name + ".", COLLECTIONS);
+            }
+        }
+        return Set.copyOf(names);
+    }
+}

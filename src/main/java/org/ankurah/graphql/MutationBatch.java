@@ -1,0 +1,117 @@
+package org.ankurah.graphql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.ToIntFunction;
+import org.ankurah.node.Receipt;
+import org.ankurah.node.Transaction;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mutation fields of one request, which commit as one transaction. Each field registers its writes and gets
+ * a promise; when all have registered, the transaction commits and the promises are kept, or broken all at once:
+ * first that of the field that is to blame, with the reason, then the others, which say that nothing was written.
+ *
+ * <p>Not safe for use by several threads before {@link #commit}.
+ */
+final class MutationBatch {
+
+    private final Transaction transaction;
+    private final Batches batches;
+    private final int expected;
+    private final List<Field> fields = new ArrayList<>();
+    private int size;
+
+    /** @param expected how many fields will register */
+    MutationBatch(Transaction transaction, Batches batches, int expected) {
+        this.transaction = transaction;
+        this.batches = batches;
+        this.expected = expected;
+    }
+
+    /**
+     * Registers the writes of one field.
+     *
+     * @param writes adds them to the transaction and says how many; what it throws fails the whole batch
+     */
+    CompletableFuture<MutationPayload> register(String name, ToIntFunction<Transaction> writes) {
+        Field field = new Field(name, size);
+        fields.add(field);
+        try {
+            size += writes.applyAsInt(transaction);
+        } catch (RuntimeException failure) {
+            field.failure = failure;
+        }
+        field.end = size;
+        return field.promise;
+    }
+
+    /** Commits what was registered, once no more fields will register. */
+    void commit() {
+        if (fields.size() < expected || fields.stream().anyMatch(field -> field.failure != null)) {
+            batches.wave(this::refuse);
+            return;
+        }
+        transaction
+                .commit()
+                .subscribe()
+                .with(receipt -> batches.wave(() -> keep(receipt)), failure -> batches.wave(() -> blame(failure)));
+    }
+
+    private void keep(Receipt receipt) {
+        String cursor = LogCursor.encode(receipt.position());
+        for (Field field : fields) {
+            field.promise.complete(new MutationPayload(receipt.outcomes().subList(field.start, field.end), cursor));
+        }
+    }
+
+    private void blame(Throwable failure) {
+        int write = transaction.failedWrite();
+        for (Field field : fields) {
+            if (write < 0 || (field.start <= write && write < field.end)) {
+                field.failure = failure;
+            }
+        }
+        refuse();
+    }
+
+    private void refuse() {
+        Field first = null;
+        for (Field field : fields) {
+            if (field.failure != null) {
+                first = first == null ? field : first;
+                field.promise.completeExceptionally(field.failure);
+            }
+        }
+        AnkurahException bystander = bystander(first);
+        fields.forEach(field -> field.promise.completeExceptionally(bystander));
+    }
+
+    /** What the fields are told that would have succeeded. */
+    private static AnkurahException bystander(@Nullable Field culprit) {
+        if (culprit == null) {
+            // The engine refused a field before it could register, and reports that itself.
+            return AnkurahException.badQuery("Nothing was written, because another field of the request failed.");
+        }
+        ErrorCode code = culprit.failure instanceof AnkurahException known ? known.code() : ErrorCode.INTERNAL;
+        return new AnkurahException(code, "Nothing was written, because " + culprit.name + " failed.", null);
+    }
+
+    /** One mutation field and its range of the transaction's writes. */
+    private static final class Field {
+
+        private final String name;
+        private final int start;
+        private final CompletableFuture<MutationPayload> promise = new CompletableFuture<>();
+        private int end;
+        private @Nullable Throwable failure;
+
+        Field(String name, int start) {
+            this.name = name;
+            this.start = start;
+        }
+    }
+}

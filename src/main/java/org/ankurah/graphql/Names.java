@@ -1,0 +1,105 @@
+package org.ankurah.graphql;
+
+import org.ankurah.model.ModelDescriptor;
+
+/** The names of types, fields and operations that a model gets in the API. */
+final class Names {
+
+    static final String ENTITY = "Entity";
+    static final String REVISION = "Revision";
+    static final String EVENT = "Event";
+    static final String EVENT_EDGE = "EventEdge";
+    static final String EVENT_CONNECTION = "EventConnection";
+    static final String EVENT_BATCH = "EventBatch";
+    static final String PAGE_INFO = "PageInfo";
+    static final String CHANGE_KIND = "ChangeKind";
+    static final String DIRECTION = "Direction";
+    static final String TEXT_PATCH = "TextPatch";
+    static final String TEXT_INSERT = "TextInsert";
+    static final String TEXT_DELETE = "TextDelete";
+    static final String COUNTER_PATCH = "CounterPatch";
+    static final String QUERY = "Query";
+    static final String MUTATION = "Mutation";
+    static final String SUBSCRIPTION = "Subscription";
+
+    private Names() {}
+
+    static String one(ModelDescriptor model) {
+        return model.collection();
+    }
+
+    static String many(ModelDescriptor model) {
+        return model.plural();
+    }
+
+    static String connection(ModelDescriptor model) {
+        return model.typeName() + "Connection";
+    }
+
+    static String edge(ModelDescriptor model) {
+        return model.typeName() + "Edge";
+    }
+
+    static String filter(ModelDescriptor model) {
+        return model.typeName() + "Filter";
+    }
+
+    static String order(ModelDescriptor model) {
+        return model.typeName() + "Order";
+    }
+
+    static String input(ModelDescriptor model) {
+        return model.typeName() + "Input";
+    }
+
+    static String patch(ModelDescriptor model) {
+        return model.typeName() + "Patch";
+    }
+
+    static String payload(ModelDescriptor model) {
+        return model.typeName() + "Payload";
+    }
+
+    static String manyPayload(ModelDescriptor model) {
+        return capital(model.plural()) + "Payload";
+    }
+
+    static String changes(ModelDescriptor model) {
+        return model.typeName() + "Changes";
+    }
+
+    static String change(ModelDescriptor model) {
+        return model.typeName() + "Change";
+    }
+
+    static String create(ModelDescriptor model) {
+        return "create" + capital(model.collection());
+    }
+
+    static String createMany(ModelDescriptor model) {
+        return "create" + capital(model.plural());
+    }
+
+    static String update(ModelDescriptor model) {
+        return "update" + capital(model.collection());
+    }
+
+    static String delete(ModelDescriptor model) {
+        return "delete" + capital(model.collection());
+    }
+
+    static String restore(ModelDescriptor model) {
+        return "restore" + capital(model.collection());
+    }
+
+    /** "an album", "a track": how a description speaks of one entity. */
+    static String article(ModelDescriptor model) {
+        String word = model.typeName();
+        boolean vowel = "AEIOU".indexOf(word.charAt(0)) >= 0;
+        return (vowel ? "an `" : "a `") + word + "`";
+    }
+
+    private static String capital(String name) {
+        return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}

@@ -1,0 +1,88 @@
+package org.ankurah.graphql;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.node.Change;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the inputs of mutations into values and changes. What the model thinks of them, the node says. */
+final class PatchReader {
+
+    static final String SET = "set";
+    static final String INSERT = "insert";
+    static final String DELETE = "delete";
+    static final String UPDATE = "update";
+    static final String INCREMENT = "increment";
+    static final String AT = "at";
+    static final String TEXT = "text";
+    static final String LENGTH = "length";
+
+    private PatchReader() {}
+
+    /** The values an entity is created from. */
+    static Map<String, Value> values(ModelDescriptor model, Map<String, @Nullable Object> input) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (PropertyDescriptor property : model.properties()) {
+            if (input.containsKey(property.name())) {
+                values.put(property.name(), value(property, input.get(property.name())));
+            }
+        }
+        return values;
+    }
+
+    /** The changes of a patch: of the fields that it names, in the model's order. */
+    static Map<String, Change> changes(ModelDescriptor model, Map<String, @Nullable Object> patch) {
+        Map<String, Change> changes = new LinkedHashMap<>();
+        for (PropertyDescriptor property : model.properties()) {
+            if (patch.containsKey(property.name())) {
+                changes.put(property.name(), change(property, patch.get(property.name())));
+            }
+        }
+        return changes;
+    }
+
+    private static Change change(PropertyDescriptor property, @Nullable Object given) {
+        boolean oneOf = property.text() || property.backend() == Backend.COUNTER;
+        if (!oneOf || given == null) {
+            return new Change.SetTo(value(property, given));
+        }
+        Map.Entry<String, Object> only = map(given).entrySet().iterator().next();
+        return switch (only.getKey()) {
+            case SET -> new Change.SetTo(value(property, only.getValue()));
+            case INCREMENT -> new Change.IncrementBy(((Value.Int) only.getValue()).value());
+            case INSERT -> insert(map(only.getValue()));
+            case DELETE -> delete(map(only.getValue()));
+            default ->
+                throw AnkurahException.validation(
+                        property.name() + ": " + only.getKey() + " is not supported yet.", property.name());
+        };
+    }
+
+    private static Change insert(Map<String, Object> input) {
+        return new Change.InsertText(number(input, AT), (String) Objects.requireNonNull(input.get(TEXT)));
+    }
+
+    private static Change delete(Map<String, Object> input) {
+        return new Change.DeleteText(number(input, AT), number(input, LENGTH));
+    }
+
+    private static int number(Map<String, Object> input, String name) {
+        return (Integer) Objects.requireNonNull(input.get(name));
+    }
+
+    private static Value value(PropertyDescriptor property, @Nullable Object given) {
+        return InputValues.forWrite(property.type(), given, property.name());
+    }
+
+    /** GraphQL coerced the argument, so its input objects are maps by field name. */
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object input) {
+        return (Map<String, Object>) input;
+    }
+}

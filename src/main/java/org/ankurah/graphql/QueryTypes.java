@@ -1,0 +1,78 @@
+package org.ankurah.graphql;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLObjectType;
+import java.util.ArrayList;
+import java.util.List;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.query.Selection;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/** The query type: one entity, many entities, any entity. */
+final class QueryTypes {
+
+    private static final String ID = "id";
+
+    private final Models models;
+    private final GraphQLCodeRegistry.Builder code;
+
+    QueryTypes(Models models, GraphQLCodeRegistry.Builder code) {
+        this.models = models;
+        this.code = code;
+    }
+
+    GraphQLObjectType query() {
+        ObjectType query = new ObjectType(Names.QUERY, "What can be read.", code);
+        for (ModelDescriptor model : models.all()) {
+            addOne(query, model);
+            addMany(query, model);
+        }
+        return query.field(
+                        "entity",
+                        Types.ref(Names.ENTITY),
+                        "The entity of this id, of whichever type; null if there is none or it is deleted.",
+                        List.of(Types.argument(ID, Types.ID, "Its id.")),
+                        field -> {
+                            Ulid id = id(field);
+                            return id == null ? null : Loads.anyEntity(Request.of(field), id);
+                        })
+                .build();
+    }
+
+    private void addOne(ObjectType query, ModelDescriptor model) {
+        query.field(
+                Names.one(model),
+                Types.ref(model.typeName()),
+                "The `" + model.typeName() + "` of this id; null if there is none or it is deleted.",
+                List.of(Types.argument(ID, Types.ID, "Its id.")),
+                field -> {
+                    Ulid id = id(field);
+                    return id == null ? null : Loads.entity(Request.of(field), model.collection(), id);
+                });
+    }
+
+    private void addMany(ObjectType query, ModelDescriptor model) {
+        List<GraphQLArgument> arguments = new ArrayList<>(SelectionArguments.of(model));
+        arguments.addAll(PageArguments.forward());
+        arguments.addAll(PageArguments.backward());
+        query.field(
+                Names.many(model),
+                Types.some(Names.connection(model)),
+                "A page of the " + Names.many(model) + " that match.",
+                arguments,
+                field -> {
+                    Selection selection = SelectionReader.read(models, model, field);
+                    PageArguments page = PageArguments.read(field, selection.limit());
+                    return Connection.fetch(new CollectionSource(Request.of(field)), page.of(selection));
+                });
+    }
+
+    /** An id that is no ULID is like an unknown one. */
+    private static @Nullable Ulid id(DataFetchingEnvironment field) {
+        return Ulid.tryParse(field.getArgument(ID));
+    }
+}

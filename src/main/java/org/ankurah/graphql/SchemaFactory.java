@@ -1,0 +1,113 @@
+package org.ankurah.graphql;
+
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLNamedType;
+import graphql.schema.GraphQLSchema;
+import graphql.schema.GraphQLType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.value.ValueType;
+
+/** Generates the GraphQL schema of a set of models, with everything that executes it but the strategies. */
+final class SchemaFactory {
+
+    private final Models models;
+    private final GraphQLCodeRegistry.Builder code = GraphQLCodeRegistry.newCodeRegistry();
+    private final Map<String, GraphQLType> types = new LinkedHashMap<>();
+
+    private SchemaFactory(Models models) {
+        this.models = models;
+    }
+
+    /** The schema of these models. */
+    static GraphQLSchema build(Models models) {
+        return fill(GraphQLSchema.newSchema(), models).build();
+    }
+
+    /**
+     * Replaces whatever a builder holds by the schema of these models.
+     *
+     * @throws IllegalStateException if two types would have one name; the message says which
+     */
+    static GraphQLSchema.Builder fill(GraphQLSchema.Builder builder, Models models) {
+        return new SchemaFactory(models).fill(builder);
+    }
+
+    private GraphQLSchema.Builder fill(GraphQLSchema.Builder builder) {
+        addShared();
+        models.all().forEach(this::addModel);
+        FilterTypes.of(models).forEach(this::add);
+        addEnums();
+        return builder.clearAdditionalTypes()
+                .clearDirectives()
+                .clearSchemaDirectives()
+                .query(new QueryTypes(models, code).query())
+                .mutation(new MutationTypes(models, code).mutation())
+                .subscription(new SubscriptionTypes(models, code).subscription())
+                .additionalTypes(java.util.Set.copyOf(types.values()))
+                .codeRegistry(code.build());
+    }
+
+    private void addShared() {
+        EntityTypes entities = new EntityTypes(models, code);
+        ConnectionTypes connections = new ConnectionTypes(code);
+        SubscriptionTypes subscriptions = new SubscriptionTypes(models, code);
+        ApiScalars.all().forEach(this::add);
+        add(entities.entity());
+        add(entities.revision());
+        add(connections.pageInfo());
+        connections.events().forEach(this::add);
+        add(subscriptions.changeKind());
+        add(subscriptions.eventBatch());
+        add(OrderTypes.direction());
+        InputTypes.shared().forEach(this::add);
+    }
+
+    private void addModel(ModelDescriptor model) {
+        ConnectionTypes connections = new ConnectionTypes(code);
+        MutationTypes mutations = new MutationTypes(models, code);
+        SubscriptionTypes subscriptions = new SubscriptionTypes(models, code);
+        add(new EntityTypes(models, code).of(model));
+        add(connections.connection(model));
+        add(connections.edge(model));
+        add(mutations.payload(model));
+        add(mutations.manyPayload(model));
+        add(subscriptions.changes(model));
+        add(subscriptions.change(model));
+        add(InputTypes.input(model));
+        add(InputTypes.patch(model));
+        add(OrderTypes.of(model));
+    }
+
+    /** Properties may share an enum. */
+    private void addEnums() {
+        Map<String, ValueType.EnumType> enums = new TreeMap<>();
+        for (ModelDescriptor model : models.all()) {
+            for (PropertyDescriptor property : model.properties()) {
+                ValueType type = property.type() instanceof ValueType.ListType list ? list.element() : property.type();
+                if (type instanceof ValueType.EnumType enumType) {
+                    enums.put(enumType.name(), enumType);
+                }
+            }
+        }
+        enums.values().forEach(type -> add(enumType(type)));
+    }
+
+    private static GraphQLEnumType enumType(ValueType.EnumType type) {
+        GraphQLEnumType.Builder constants = GraphQLEnumType.newEnum().name(type.name());
+        type.constants().forEach(constants::value);
+        return constants.build();
+    }
+
+    private void add(GraphQLNamedType type) {
+        if (types.put(type.getName(), type) != null) {
+            throw new IllegalStateException("Two types of the API would be called " + type.getName()
+                    + ": rename the model or enum that makes the second one.");
+        }
+    }
+}

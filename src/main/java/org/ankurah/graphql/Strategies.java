@@ -1,0 +1,17 @@
+package org.ankurah.graphql;
+
+import graphql.GraphQL;
+import graphql.execution.DataFetcherExceptionHandler;
+
+/** Our ways of executing operations, without which the schema's fetchers do not work. */
+final class Strategies {
+
+    private Strategies() {}
+
+    static GraphQL.Builder install(GraphQL.Builder engine, DataFetcherExceptionHandler handler, Contexts contexts) {
+        return engine.defaultDataFetcherExceptionHandler(handler)
+                .queryExecutionStrategy(new QueryStrategy(handler, contexts))
+                .mutationExecutionStrategy(new MutationStrategy(handler, contexts))
+                .subscriptionExecutionStrategy(new LiveStrategy(handler, contexts));
+    }
+}

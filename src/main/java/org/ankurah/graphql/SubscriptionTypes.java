@@ -1,0 +1,184 @@
+package org.ankurah.graphql;
+
+import graphql.Scalars;
+import graphql.schema.GraphQLArgument;
+import graphql.schema.GraphQLCodeRegistry;
+import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLList;
+import graphql.schema.GraphQLNonNull;
+import graphql.schema.GraphQLObjectType;
+import java.util.ArrayList;
+import java.util.List;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
+
+/** The subscription type and the payloads of live queries. */
+final class SubscriptionTypes {
+
+    static final String CHANGES = "changes";
+    static final String ITEMS = "items";
+    static final String INDEX = "index";
+    static final String FIELDS = "fields";
+
+    private static final String CURSOR = "cursor";
+
+    private final Models models;
+    private final GraphQLCodeRegistry.Builder code;
+
+    SubscriptionTypes(Models models, GraphQLCodeRegistry.Builder code) {
+        this.models = models;
+        this.code = code;
+    }
+
+    GraphQLObjectType subscription() {
+        ObjectType subscription = new ObjectType(
+                Names.SUBSCRIPTION,
+                "What can be watched. The first payload of a live query is its result; then each transaction that"
+                        + " changes something you selected gives exactly one payload.",
+                code);
+        for (ModelDescriptor model : models.all()) {
+            subscription.field(
+                    Names.many(model),
+                    Types.some(Names.changes(model)),
+                    "The " + Names.many(model) + " that match, kept current.",
+                    liveArguments(model),
+                    new LiveQueryFetcher(models, model));
+        }
+        return subscription
+                .field(
+                        "events",
+                        Types.some(Names.EVENT_BATCH),
+                        "The log itself, in order.",
+                        List.of(
+                                Types.argument(
+                                        LogFetcher.SINCE,
+                                        Scalars.GraphQLString,
+                                        "The cursor behind which to start; the end of the log unless given."),
+                                Types.argument(
+                                        LogFetcher.COLLECTIONS,
+                                        GraphQLList.list(GraphQLNonNull.nonNull(Scalars.GraphQLString)),
+                                        "Only events of these collections.")),
+                        new LogFetcher(models))
+                .build();
+    }
+
+    /** The types that all live queries share. */
+    GraphQLEnumType changeKind() {
+        GraphQLEnumType.Builder kinds = GraphQLEnumType.newEnum()
+                .name(Names.CHANGE_KIND)
+                .description("How an entity's place in a live result changed.");
+        for (ChangeKind kind : ChangeKind.values()) {
+            kinds.value(kind.name(), kind, describe(kind));
+        }
+        return kinds.build();
+    }
+
+    GraphQLObjectType eventBatch() {
+        return new ObjectType(Names.EVENT_BATCH, "Consecutive events of the log.", code)
+                .local(
+                        CURSOR,
+                        Types.STRING,
+                        "The place behind these events; pass it as `since` to go on from here.",
+                        LogFetcher.Batch.class,
+                        LogFetcher.Batch::cursor)
+                .local(
+                        "events",
+                        Types.someListOf(Names.EVENT),
+                        "The events in order.",
+                        LogFetcher.Batch.class,
+                        LogFetcher.Batch::events)
+                .build();
+    }
+
+    GraphQLObjectType changes(ModelDescriptor model) {
+        return new ObjectType(
+                        Names.changes(model),
+                        "What one transaction did to a live result. To fold it: take out every id that `changes`"
+                                + " names, then insert those that stay at their `index`, in the order given.",
+                        code)
+                .local(
+                        CURSOR,
+                        Types.STRING,
+                        "The place in the log up to which everything was delivered.",
+                        ChangeSet.class,
+                        changes -> LogCursor.encode(changes.position()))
+                .local(
+                        "reset",
+                        Types.BOOLEAN,
+                        "Whether to forget what you hold: this payload is a whole new result.",
+                        ChangeSet.class,
+                        ChangeSet::reset)
+                .local(
+                        CHANGES,
+                        Types.someListOf(Names.change(model)),
+                        "What changed: what left first, then the others by `index`.",
+                        ChangeSet.class,
+                        ChangeSet::changes)
+                .local(
+                        ITEMS,
+                        Types.someListOf(model.typeName()),
+                        "The whole current result in order. Costs only those who select it.",
+                        ChangeSet.class,
+                        ChangeSet::items)
+                .local("totalCount", Types.INT, "The number of all matches.", ChangeSet.class, ChangeSet::totalCount)
+                .build();
+    }
+
+    GraphQLObjectType change(ModelDescriptor model) {
+        return new ObjectType(
+                        Names.change(model), "What happened to " + Names.article(model) + " of a live result.", code)
+                .local(
+                        "kind",
+                        Types.some(Names.CHANGE_KIND),
+                        "How its place changed.",
+                        ChangeSet.Change.class,
+                        ChangeSet.Change::kind)
+                .local(
+                        "id",
+                        Types.ID,
+                        "The entity's id.",
+                        ChangeSet.Change.class,
+                        change -> change.id().toString())
+                .local(
+                        Names.one(model),
+                        Types.ref(model.typeName()),
+                        "The entity; null when `REMOVED`.",
+                        ChangeSet.Change.class,
+                        ChangeSet.Change::entity)
+                .local(
+                        INDEX,
+                        Scalars.GraphQLInt,
+                        "Its place in the result after this payload, from 0; null when `REMOVED`.",
+                        ChangeSet.Change.class,
+                        change -> change.entity() == null ? null : change.index())
+                .local(
+                        FIELDS,
+                        Types.STRINGS,
+                        "The names of the properties that changed; empty when `INITIAL`.",
+                        ChangeSet.Change.class,
+                        ChangeSet.Change::fields)
+                .build();
+    }
+
+    private static List<GraphQLArgument> liveArguments(ModelDescriptor model) {
+        List<GraphQLArgument> arguments = new ArrayList<>(SelectionArguments.of(model));
+        arguments.add(Types.argument(
+                LiveQueryFetcher.FIRST, Scalars.GraphQLInt, "Only the first so many. Not supported yet."));
+        arguments.add(Types.argument(
+                LiveQueryFetcher.SINCE,
+                Scalars.GraphQLString,
+                "A cursor of this live query to go on from. Not supported yet."));
+        return arguments;
+    }
+
+    private static String describe(ChangeKind kind) {
+        return switch (kind) {
+            case INITIAL -> "It is part of the first result.";
+            case ADDED -> "It started to match.";
+            case UPDATED -> "It matched and still does, with other values.";
+            case REMOVED -> "It does not match any more, or is gone.";
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package org.ankurah.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.ExecutionInput;
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import mutiny.zero.flow.adapters.AdaptersToFlow;
+import org.ankurah.demo.Album;
+import org.ankurah.demo.Artist;
+import org.ankurah.demo.Customer;
+import org.ankurah.demo.Employee;
+import org.ankurah.demo.Genre;
+import org.ankurah.demo.Invoice;
+import org.ankurah.demo.InvoiceLine;
+import org.ankurah.demo.MediaType;
+import org.ankurah.demo.Playlist;
+import org.ankurah.demo.PlaylistTrack;
+import org.ankurah.demo.Track;
+import org.ankurah.model.RecordModels;
+import org.ankurah.node.Identity;
+import org.ankurah.node.Node;
+import org.ankurah.node.NodeOptions;
+import org.ankurah.storage.MemoryEngine;
+import org.reactivestreams.Publisher;
+
+/** The API of a node in memory with the models of the music store. */
+final class Api {
+
+    static final List<Class<? extends Record>> DEMO = List.of(
+            Album.class,
+            Artist.class,
+            Customer.class,
+            Employee.class,
+            Genre.class,
+            Invoice.class,
+            InvoiceLine.class,
+            MediaType.class,
+            Playlist.class,
+            PlaylistTrack.class,
+            Track.class);
+
+    final CountingEngine storage = new CountingEngine(new MemoryEngine());
+    final Node node;
+    final GraphQL engine;
+
+    Api() {
+        this(DEMO);
+    }
+
+    Api(List<Class<? extends Record>> models) {
+        node = Node.open(storage, RecordModels.read(List.copyOf(models)), NodeOptions.defaults())
+                .await()
+                .indefinitely();
+        GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));
+        GraphqlLimits limits = new GraphqlLimits(1 << 20, 100_000, 20, 1_000_000);
+        engine = Strategies.install(builder, new FaultHandler(), request -> node.context(new Identity("tester")))
+                .instrumentation(new RequestRules(limits))
+                .build();
+        storage.takeCalls();
+    }
+
+    /** Runs an operation. */
+    Answer run(String document, Map<String, Object> variables) {
+        return new Answer(execute(document, variables).toSpecification());
+    }
+
+    Answer run(String document) {
+        return run(document, Map.of());
+    }
+
+    /** Starts a subscription. */
+    AssertSubscriber<ExecutionResult> watch(String document, Map<String, Object> variables) {
+        ExecutionResult result = execute(document, variables);
+        assertThat(result.getErrors()).isEmpty();
+        Publisher<ExecutionResult> payloads = result.getData();
+        AssertSubscriber<ExecutionResult> subscriber = AssertSubscriber.create(Long.MAX_VALUE);
+        AdaptersToFlow.publisher(payloads).subscribe(subscriber);
+        return subscriber;
+    }
+
+    AssertSubscriber<ExecutionResult> watch(String document) {
+        return watch(document, Map.of());
+    }
+
+    /** Creates an entity and gives its id. */
+    String create(String type, Map<String, Object> input) {
+        String field = Character.toLowerCase(type.charAt(0)) + type.substring(1);
+        return run(
+                        "mutation($input: " + type + "Input!) { made: create" + type + "(input: $input) { " + field
+                                + " { id } } }",
+                        Map.of("input", input))
+                .text("made", field, "id");
+    }
+
+    private ExecutionResult execute(String document, Map<String, Object> variables) {
+        return engine.executeAsync(ExecutionInput.newExecutionInput()
+                        .query(document)
+                        .variables(variables)
+                        .locale(Locale.ENGLISH)
+                        .build())
+                .join();
+    }
+}

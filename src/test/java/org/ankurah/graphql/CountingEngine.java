@@ -1,0 +1,94 @@
+package org.ankurah.graphql;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.query.Selection;
+import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.Fetch;
+import org.ankurah.storage.Page;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.Ulid;
+
+/** Passes everything on and counts how often each operation is asked for. */
+final class CountingEngine implements StorageEngine {
+
+    private final StorageEngine engine;
+    private final Map<String, Integer> calls = new TreeMap<>();
+
+    CountingEngine(StorageEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The calls since the last time, by operation. */
+    synchronized Map<String, Integer> takeCalls() {
+        Map<String, Integer> taken = new TreeMap<>(calls);
+        calls.clear();
+        return taken;
+    }
+
+    private synchronized StorageEngine count(String operation) {
+        calls.merge(operation, 1, Integer::sum);
+        return engine;
+    }
+
+    @Override
+    public Uni<Void> open(Models models) {
+        return engine.open(models);
+    }
+
+    @Override
+    public <R> Uni<R> commit(CommitWork<R> work) {
+        return count("commit").commit(work);
+    }
+
+    @Override
+    public Uni<Long> position() {
+        return count("position").position();
+    }
+
+    @Override
+    public Uni<Page> fetch(Fetch fetch) {
+        return count("fetch").fetch(fetch);
+    }
+
+    @Override
+    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
+        return count("fetchReferring").fetchReferring(fetch, property, targets);
+    }
+
+    @Override
+    public Uni<Long> count(Selection selection) {
+        return count("count").count(selection);
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
+        return count("countReferring").countReferring(selection, property, targets);
+    }
+
+    @Override
+    public Uni<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
+        return count("load").load(collection, ids);
+    }
+
+    @Override
+    public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
+        return count("collectionsOf").collectionsOf(ids);
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> entityIds, long after, int limit) {
+        return count("history").history(entityIds, after, limit);
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> log(long after, int limit) {
+        return count("log").log(after, limit);
+    }
+}
