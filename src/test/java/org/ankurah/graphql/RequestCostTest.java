@@ -1,0 +1,80 @@
+package org.ankurah.graphql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import graphql.language.Document;
+import graphql.language.OperationDefinition;
+import graphql.parser.Parser;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What an operation is estimated to cost. */
+class RequestCostTest {
+
+    @Test
+    void countsFieldsAndLevels() {
+        assertThat(cost("{ a { b c { d } } e }")).isEqualTo(new RequestCost.Cost(3, 5));
+    }
+
+    @Test
+    void multipliesByThePageThatIsAskedFor() {
+        assertThat(cost("{ albums(first: 10) { nodes { title } } }").complexity())
+                .isEqualTo(1 + 10 * 2);
+        assertThat(cost("query ($n: Int) { albums(last: $n) { nodes { title } } }", Map.of("n", 7))
+                        .complexity())
+                .isEqualTo(1 + 7 * 2);
+    }
+
+    @Test
+    void takesTheContractsPageWhereNoneIsAskedFor() {
+        assertThat(cost("{ albums { nodes { title } } }").complexity()).isEqualTo(1 + 100 * 2);
+        assertThat(cost("{ albums { edges { node { title } } } }").complexity()).isEqualTo(1 + 100 * 3);
+    }
+
+    @Test
+    void hugePagesCountAsTheLargestThereIs() {
+        assertThat(cost("{ albums(first: 99999999999999999999) { nodes { id } } }")
+                        .complexity())
+                .isEqualTo(1 + 1_000 * 2);
+        assertThat(cost("{ albums(first: -5) { nodes { id } } }").complexity()).isEqualTo(1 + 2);
+    }
+
+    @Test
+    void neverOverflows() {
+        String nested = "a(first: 1000) { ".repeat(30) + "b" + " }".repeat(30);
+
+        assertThat(cost("{ " + nested + " }").complexity()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void seesThroughFragments() {
+        assertThat(cost("{ a { ...F ... on X { c } } } fragment F on X { b { d } }"))
+                .isEqualTo(new RequestCost.Cost(3, 4));
+    }
+
+    /** Forty fragments, each spreading the next twice, are a trillion fields in two kilobytes. */
+    @Test
+    @Timeout(5)
+    void weighsEachFragmentOnce() {
+        StringBuilder document = new StringBuilder("{ ...F0 }");
+        for (int i = 0; i < 40; i++) {
+            document.append(" fragment F%1$d on X { a { ...F%2$d } b { ...F%2$d } }".formatted(i, i + 1));
+        }
+        document.append(" fragment F40 on X { c }");
+
+        assertThat(cost(document.toString()).complexity()).isGreaterThan(1L << 40);
+    }
+
+    private static RequestCost.Cost cost(String document) {
+        return cost(document, Map.of());
+    }
+
+    private static RequestCost.Cost cost(String text, Map<String, Object> variables) {
+        Document document = Parser.parse(text);
+        return RequestCost.of(
+                document,
+                document.getDefinitionsOfType(OperationDefinition.class).get(0),
+                variables);
+    }
+}
