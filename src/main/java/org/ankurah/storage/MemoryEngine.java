@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
-import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
@@ -149,7 +148,7 @@ public final class MemoryEngine implements StorageEngine {
         CompiledSelection selection = CompiledSelection.of(fetch.selection());
         Comparator<SortKey> order = selection.comparator();
         Integer limit = fetch.selection().limit();
-        List<Page.Row> rows = matching(fetch.selection().model(), selection, condition)
+        List<Page.Row> rows = matching(fetch.selection(), selection, condition)
                 .map(entity -> new Page.Row(entity, selection.key(entity, this::living)))
                 .sorted(Comparator.comparing(Page.Row::key, order))
                 .limit(limit == null ? Long.MAX_VALUE : limit)
@@ -162,16 +161,14 @@ public final class MemoryEngine implements StorageEngine {
     }
 
     private long count(Selection selection, Predicate<EntityState> condition) {
-        return matching(selection.model(), CompiledSelection.of(selection), condition)
-                .count();
+        return matching(selection, CompiledSelection.of(selection), condition).count();
     }
 
     private Stream<EntityState> matching(
-            ModelDescriptor model, CompiledSelection selection, Predicate<EntityState> condition) {
-        return statesOf(model.collection()).values().stream()
-                .filter(entity -> !entity.deleted())
+            Selection selection, CompiledSelection compiled, Predicate<EntityState> condition) {
+        return statesOf(selection.model().collection()).values().stream()
                 .filter(condition)
-                .filter(entity -> selection.matches(entity, this::living));
+                .filter(entity -> compiled.matches(entity, this::living));
     }
 
     private @Nullable EntityState living(String collection, Ulid id) {

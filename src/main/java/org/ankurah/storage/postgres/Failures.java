@@ -1,0 +1,106 @@
+package org.ankurah.storage.postgres;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns failures of the database into what callers may know. Details go to the log only.
+ *
+ * <p>Classes of SQL states: <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL,
+ * appendix A</a>.
+ */
+final class Failures {
+
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    /** Connection lost, no such user or database, deadlock or conflict, out of resources, operator at work, I/O. */
+    private static final Pattern UNAVAILABLE = Pattern.compile("(08|28|3D|40|53|57|58).*");
+
+    /** Beyond a limit of the database, such as the depth of a statement. */
+    private static final Pattern TOO_LARGE = Pattern.compile("54.*");
+
+    /** Causes are followed so far and no further: they can form a ring. */
+    private static final int MAX_CAUSES = 16;
+
+    private Failures() {}
+
+    /** The failure that a caller of the engine sees. */
+    static Throwable visible(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            if (cause instanceof Undecided undecided) {
+                return undecided.reason;
+            }
+            if (cause instanceof AnkurahException) {
+                return cause;
+            }
+            cause = cause.getCause();
+        }
+        return ofDatabase(failure);
+    }
+
+    private static AnkurahException ofDatabase(Throwable failure) {
+        String state = sqlState(failure);
+        if (state != null && TOO_LARGE.matcher(state).matches()) {
+            LOG.log(System.Logger.Level.WARNING, "The database refused a statement as too large", failure);
+            return AnkurahException.limitExceeded("The request is too large for the database.");
+        }
+        if (state == null ? isOutage(failure) : UNAVAILABLE.matcher(state).matches()) {
+            LOG.log(System.Logger.Level.WARNING, "The database is not available: {0}", failure.getMessage());
+            return AnkurahException.unavailable("The database is not available at the moment.");
+        }
+        LOG.log(System.Logger.Level.ERROR, "The database failed", failure);
+        return new AnkurahException(ErrorCode.INTERNAL, "The server failed to read or store data.", null);
+    }
+
+    private static @Nullable String sqlState(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            if (cause instanceof PgException postgres) {
+                return postgres.getSqlState();
+            }
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+            cause = cause.getCause();
+        }
+        return null;
+    }
+
+    /** Without an SQL state the server did not answer, or the pool has no connection to give. */
+    private static boolean isOutage(Throwable failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            String text = String.valueOf(cause.getMessage());
+            if (cause instanceof IOException
+                    || cause instanceof TimeoutException
+                    || text.contains("onnection closed")
+                    || text.contains("ool closed")
+                    || text.contains("Timeout")
+                    || text.contains("Connection is not active")) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    /** Carries what a caller's own code threw past the handling of database failures. */
+    static final class Undecided extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Throwable reason;
+
+        Undecided(Throwable reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.ankurah.storage.postgres;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.ankurah.merge.EntityState;
+import org.ankurah.value.Ulid;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Brings a database in line with the models, in one transaction: all of it or nothing. Meanwhile other servers
+ * that start wait, and commits of running ones do.
+ */
+final class Migration {
+
+    private static final System.Logger LOG = System.getLogger(Migration.class.getName());
+
+    /** Any number that other software on the same database does not lock by chance: "ankurah" in ASCII. */
+    private static final long LOCK = 0x616E6B75726168L;
+
+    /** Rows that are filled at once. */
+    private static final int BATCH = 1_000;
+
+    private static final List<String> OWN_TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS ankurah_log (\"position\" bigint NOT NULL)",
+            "CREATE UNIQUE INDEX IF NOT EXISTS ankurah_log_one_row ON ankurah_log ((true))",
+            "INSERT INTO ankurah_log (\"position\") VALUES (0) ON CONFLICT DO NOTHING",
+            "CREATE TABLE IF NOT EXISTS ankurah_event (\"position\" bigint PRIMARY KEY, id uuid NOT NULL UNIQUE,"
+                    + " collection text COLLATE \"C\" NOT NULL, entity_id uuid NOT NULL, parents uuid[] NOT NULL,"
+                    + " transaction_id uuid NOT NULL, actor text, body bytea NOT NULL,"
+                    + " committed_at timestamptz NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
+            Catalog.NOTES);
+
+    private final Mutiny.StatelessSession session;
+    private final Tables tables;
+
+    Migration(Mutiny.StatelessSession session, Tables tables) {
+        this.session = session;
+        this.tables = tables;
+    }
+
+    /** Does it all; fails with an {@link IllegalStateException} that says what stands against it. */
+    Uni<Void> run() {
+        return query("SELECT CAST(pg_advisory_xact_lock(" + LOCK + ") AS text), 1")
+                .chain(() -> query("SELECT current_setting('server_encoding'), current_schema()"))
+                .invoke(rows -> requireUsable((Object[]) rows.get(0)))
+                .chain(() -> execute(OWN_TABLES))
+                .chain(() -> query("SELECT \"position\" FROM ankurah_log FOR UPDATE"))
+                .chain(() -> Catalog.read(session))
+                .map(catalog -> tables.all().stream()
+                        .map(table -> new Upgrade(table, catalog))
+                        .toList())
+                .call(upgrades -> inTurn(upgrades, this::alter))
+                .call(this::check)
+                .chain(upgrades -> inTurn(upgrades, this::takeNotes));
+    }
+
+    private static void requireUsable(Object[] row) {
+        if (!"UTF8".equals(row[0])) {
+            throw new IllegalStateException("The encoding of the database is " + row[0] + ". Ankurah needs UTF8: create"
+                    + " the database with ENCODING 'UTF8'.");
+        }
+        if (row[1] == null) {
+            throw new IllegalStateException(
+                    "The database user has no schema to create tables in. Set its search_path to"
+                            + " a schema that exists.");
+        }
+    }
+
+    private Uni<Void> alter(Upgrade upgrade) {
+        if (!upgrade.problems().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        upgrade.removed()
+                .forEach(name -> LOG.log(
+                        System.Logger.Level.WARNING,
+                        "{0} has no property {1} any more; its column and its history stay",
+                        upgrade.table().model(),
+                        name));
+        return execute(upgrade.statements())
+                .chain(() -> upgrade.needsProjection()
+                        ? project(upgrade.table(), Ulid.ZERO)
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> project(Table table, Ulid after) {
+        Sql sql = new Sql();
+        String query = "SELECT \"id\", \"state\" FROM " + table.sql() + " WHERE \"id\" > "
+                + sql.text(SqlValues.uuid(after).toString(), "uuid") + " ORDER BY \"id\" LIMIT " + BATCH;
+        return sql.rows(session, query).chain(rows -> {
+            if (rows.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            List<EntityState> states = rows.stream()
+                    .map(row -> (Object[]) row)
+                    .map(row -> EntityState.decode(table.model(), SqlValues.ulid((UUID) row[0]), (byte[]) row[1]))
+                    .toList();
+            Ulid last = states.get(states.size() - 1).id();
+            return Writes.project(session, table, states).chain(() -> project(table, last));
+        });
+    }
+
+    private Uni<Void> check(List<Upgrade> upgrades) {
+        List<String> problems = new ArrayList<>();
+        upgrades.forEach(upgrade -> problems.addAll(upgrade.problems()));
+        List<Check> checks = upgrades.stream()
+                .filter(upgrade -> upgrade.problems().isEmpty())
+                .flatMap(upgrade -> upgrade.checks().stream())
+                .toList();
+        return inTurn(
+                        checks,
+                        check -> check.sql()
+                                .rows(session, check.query())
+                                .invoke(rows -> {
+                                    long count = ((Number) rows.get(0)).longValue();
+                                    if (count > 0) {
+                                        problems.add(String.format(check.problem(), count));
+                                    }
+                                })
+                                .replaceWithVoid())
+                .invoke(() -> {
+                    if (!problems.isEmpty()) {
+                        throw new IllegalStateException(
+                                "The stored data does not fit the models; nothing was changed.\n"
+                                        + String.join("\n", problems));
+                    }
+                });
+    }
+
+    /** Says what the columns hold from now on. */
+    private Uni<Void> takeNotes(Upgrade upgrade) {
+        Table table = upgrade.table();
+        String collection = table.model().collection();
+        Sql mark = new Sql();
+        String marked =
+                "UPDATE ankurah_property SET removed = true WHERE collection = " + mark.text(collection, "text");
+        return mark.execute(session, marked)
+                .chain(() -> inTurn(table.columns(), column -> {
+                    Sql sql = new Sql();
+                    String values = String.join(
+                            ", ",
+                            sql.text(collection, "text"),
+                            sql.text(column.property().name(), "text"),
+                            sql.text(column.name(), "text"),
+                            sql.text(TypeNote.of(column.property()).toString(), "text"),
+                            String.valueOf(column.property().optional()),
+                            String.valueOf(column.property().unique()),
+                            "false");
+                    return sql.execute(
+                                    session,
+                                    "INSERT INTO ankurah_property VALUES (" + values
+                                            + ") ON CONFLICT (collection, name) DO UPDATE"
+                                            + " SET column_name = EXCLUDED.column_name, type = EXCLUDED.type, optional ="
+                                            + " EXCLUDED.optional, is_unique = EXCLUDED.is_unique, removed = false")
+                            .replaceWithVoid();
+                }));
+    }
+
+    private Uni<List<Object>> query(String query) {
+        return new Sql().rows(session, query);
+    }
+
+    private Uni<Void> execute(List<String> statements) {
+        return inTurn(
+                statements, statement -> new Sql().execute(session, statement).replaceWithVoid());
+    }
+
+    private static <T> Uni<Void> inTurn(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (T item : items) {
+            all = all.chain(() -> step.apply(item));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,149 @@
+package org.ankurah.storage.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.query.Selection;
+import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.Fetch;
+import org.ankurah.storage.Page;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Ulid;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps events and entity states in PostgreSQL, through Hibernate Reactive: the log in {@code ankurah_event}, its
+ * position in the one row of {@code ankurah_log}, and one table per collection with a column per property.
+ *
+ * <p>A commit is one database transaction that begins with locking the row of {@code ankurah_log}; so commits of
+ * any number of servers run one at a time, positions have no gaps, and what a commit reads is what is current.
+ * A read is one statement and so sees one state of the database, position included.
+ *
+ * <p>The column {@code state} holds everything that is known of an entity and is all that is read back; the other
+ * columns are there to be searched, ordered and looked at.
+ */
+public final class PostgresEngine implements StorageEngine {
+
+    private final Sessions sessions;
+    private volatile @Nullable Opened opened;
+
+    /**
+     * An engine that is not open yet.
+     *
+     * @param factory has the {@linkplain #mappedClasses() mapped classes}; whoever made it closes it
+     * @param vertx runs the event loops of the factory's pool
+     */
+    public PostgresEngine(Mutiny.SessionFactory factory, Vertx vertx) {
+        this.sessions = new Sessions(factory, vertx);
+    }
+
+    /** The entity classes that the session factory has to know. */
+    public static List<Class<?>> mappedClasses() {
+        return List.of(EventRow.class);
+    }
+
+    @Override
+    public Uni<Void> open(Models models) {
+        return Uni.createFrom().deferred(() -> {
+            Tables tables = new Tables(models);
+            return sessions.transaction(
+                            session -> new Migration(session, tables).run().chain(() -> Folding.choose(session)))
+                    .invoke(folding -> opened = new Opened(tables, new Reads(tables, folding)))
+                    .replaceWithVoid();
+        });
+    }
+
+    @Override
+    public <R> Uni<R> commit(CommitWork<R> work) {
+        return Uni.createFrom().deferred(() -> {
+            Tables tables = opened().tables;
+            return sessions.transaction(session -> Commit.run(session, tables, work));
+        });
+    }
+
+    @Override
+    public Uni<Long> position() {
+        return sessions.read(Log::position);
+    }
+
+    @Override
+    public Uni<Page> fetch(Fetch fetch) {
+        return read((session, reads) -> reads.fetch(session, fetch));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
+        return targets.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : read((session, reads) -> reads.fetchReferring(session, fetch, property, targets));
+    }
+
+    @Override
+    public Uni<Long> count(Selection selection) {
+        return read((session, reads) -> reads.count(session, selection));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
+        return targets.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : read((session, reads) -> reads.countReferring(session, selection, property, targets));
+    }
+
+    @Override
+    public Uni<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : read((session, reads) -> reads.load(session, collection, ids));
+    }
+
+    @Override
+    public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : sessions.read(session -> Log.collectionsOf(session, ids));
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> entityIds, long after, int limit) {
+        return entityIds.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : sessions.read(session -> Log.history(session, entityIds, after, limit));
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> log(long after, int limit) {
+        return sessions.read(session -> Log.read(session, after, limit));
+    }
+
+    private <T> Uni<T> read(Read<T> read) {
+        return Uni.createFrom().deferred(() -> {
+            Reads reads = opened().reads;
+            return sessions.read(session -> read.from(session, reads));
+        });
+    }
+
+    private Opened opened() {
+        Opened current = opened;
+        if (current == null) {
+            throw AnkurahException.unavailable("The store is not open yet.");
+        }
+        return current;
+    }
+
+    /** One read on a session. */
+    @FunctionalInterface
+    private interface Read<T> {
+        Uni<T> from(Mutiny.StatelessSession session, Reads reads);
+    }
+
+    /** What is known once the engine is open. */
+    private record Opened(Tables tables, Reads reads) {}
+}

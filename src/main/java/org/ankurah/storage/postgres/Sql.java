@@ -1,0 +1,79 @@
+package org.ankurah.storage.postgres;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * The parameters of one statement. Values get into a statement only through here: each becomes a numbered
+ * placeholder, whose text is what is put into the statement.
+ *
+ * <p>Statements avoid what Hibernate reads as a parameter of its own: casts are spelled {@code CAST}, and no
+ * operator with a question mark or a colon is used.
+ */
+final class Sql {
+
+    private final List<Object> parameters = new ArrayList<>();
+
+    /** A placeholder of the SQL type, for a value that is not null; it travels as text. */
+    String value(Value value, ValueType type) {
+        String text = SqlValues.text(value);
+        if (text == null) {
+            throw new IllegalArgumentException("null has no placeholder");
+        }
+        return text(text, SqlTypes.ofColumn(type));
+    }
+
+    /** A placeholder for text that is cast to the SQL type. */
+    String text(String text, String type) {
+        String placeholder = "CAST(" + add(text) + " AS text)";
+        if (type.startsWith("text COLLATE")) {
+            return placeholder + type.substring("text".length());
+        }
+        return "CAST(" + placeholder + " AS " + type + ")";
+    }
+
+    /** A placeholder for a number. */
+    String number(long number) {
+        return "CAST(" + add(number) + " AS bigint)";
+    }
+
+    /** A placeholder for ids, as an array. */
+    String ids(Collection<Ulid> ids) {
+        return "CAST(" + add(ids.stream().map(SqlValues::uuid).toArray(UUID[]::new)) + " AS uuid[])";
+    }
+
+    private String add(Object parameter) {
+        parameters.add(parameter);
+        return "?" + parameters.size();
+    }
+
+    /** The rows of a query; a row of one column is that column, any other an array. */
+    Uni<List<Object>> rows(Mutiny.StatelessSession session, String text) {
+        return rows(session, text, Object.class);
+    }
+
+    /** The entities of a query. */
+    <T> Uni<List<T>> rows(Mutiny.StatelessSession session, String text, Class<T> type) {
+        Mutiny.SelectionQuery<T> query = session.createNativeQuery(text, type);
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        return query.getResultList();
+    }
+
+    /** Runs a statement that changes something. */
+    Uni<Integer> execute(Mutiny.StatelessSession session, String text) {
+        Mutiny.Query<Object> query = session.createNativeQuery(text);
+        for (int i = 0; i < parameters.size(); i++) {
+            query.setParameter(i + 1, parameters.get(i));
+        }
+        return query.executeUpdate();
+    }
+}

@@ -1,0 +1,213 @@
+package org.ankurah.storage.postgres;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.ankurah.value.Json;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values on their way into and out of SQL. They travel as text that PostgreSQL's own input functions read, alone
+ * or inside a JSON document: that loses nothing, be it the scale of a decimal or a microsecond.
+ */
+final class SqlValues {
+
+    private static final HexFormat HEX = HexFormat.of();
+
+    private SqlValues() {}
+
+    static UUID uuid(Ulid id) {
+        return new UUID(id.high(), id.low());
+    }
+
+    static Ulid ulid(UUID uuid) {
+        return new Ulid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
+    }
+
+    /** The value as the text that a cast to its SQL type reads; null for null. */
+    static @Nullable String text(Value value) {
+        if (value instanceof Value.Null) {
+            return null;
+        }
+        if (value instanceof Value.Str string) {
+            return string.value();
+        }
+        if (value instanceof Value.Items items) {
+            return array(items.value());
+        }
+        if (value instanceof Value.Doc doc) {
+            return json(doc.value());
+        }
+        return plain(value);
+    }
+
+    /** An array literal; elements may be null. */
+    static String array(List<Value> elements) {
+        StringBuilder text = new StringBuilder("{");
+        for (Value element : elements) {
+            String item = text(element);
+            text.append(text.length() > 1 ? "," : "");
+            if (item == null) {
+                text.append("NULL");
+            } else {
+                text.append('"')
+                        .append(item.replace("\\", "\\\\").replace("\"", "\\\""))
+                        .append('"');
+            }
+        }
+        return text.append('}').toString();
+    }
+
+    /** Appends the value as a member of the JSON document of a bulk statement. */
+    static void appendJson(StringBuilder out, Value value) {
+        if (value instanceof Value.Null) {
+            out.append("null");
+        } else if (value instanceof Value.Doc doc) {
+            appendJson(out, doc.value());
+        } else if (value instanceof Value.Items items) {
+            String separator = "[";
+            for (Value item : items.value()) {
+                out.append(separator);
+                appendJson(out, item);
+                separator = ",";
+            }
+            out.append(items.value().isEmpty() ? "[]" : "]");
+        } else if (value instanceof Value.Str text) {
+            appendString(out, text.value());
+        } else if (value instanceof Value.Bytes || isQuoted(value)) {
+            appendString(out, plain(value));
+        } else {
+            out.append(plain(value));
+        }
+    }
+
+    private static boolean isQuoted(Value value) {
+        return value instanceof Value.Timestamp
+                || value instanceof Value.Day
+                || value instanceof Value.Uuid
+                || value instanceof Value.Id;
+    }
+
+    private static String plain(Value value) {
+        if (value instanceof Value.Bool truth) {
+            return Boolean.toString(truth.value());
+        }
+        if (value instanceof Value.Int number) {
+            return Long.toString(number.value());
+        }
+        if (value instanceof Value.Real number) {
+            return Double.toString(number.value());
+        }
+        if (value instanceof Value.Decimal number) {
+            return number.value().toString();
+        }
+        if (value instanceof Value.Timestamp moment) {
+            return moment.value().toString();
+        }
+        if (value instanceof Value.Day day) {
+            return day.value().toString();
+        }
+        if (value instanceof Value.Uuid uuid) {
+            return uuid.value().toString();
+        }
+        if (value instanceof Value.Id id) {
+            return uuid(id.value()).toString();
+        }
+        if (value instanceof Value.Bytes bytes) {
+            return hex(bytes.value());
+        }
+        throw new IllegalArgumentException("no plain value: " + value.getClass().getSimpleName());
+    }
+
+    /** Binary data in the text form that SQL reads. */
+    static String hex(byte[] bytes) {
+        return "\\x" + HEX.formatHex(bytes);
+    }
+
+    private static String json(Json json) {
+        StringBuilder out = new StringBuilder();
+        appendJson(out, json);
+        return out.toString();
+    }
+
+    private static void appendJson(StringBuilder out, Json json) {
+        if (json instanceof Json.Null) {
+            out.append("null");
+        } else if (json instanceof Json.Bool truth) {
+            out.append(truth.value());
+        } else if (json instanceof Json.Num number) {
+            out.append(number.value());
+        } else if (json instanceof Json.Str text) {
+            appendString(out, text.value());
+        } else if (json instanceof Json.Arr array) {
+            String separator = "[";
+            for (Json element : array.value()) {
+                out.append(separator);
+                appendJson(out, element);
+                separator = ",";
+            }
+            out.append(array.value().isEmpty() ? "[]" : "]");
+        } else if (json instanceof Json.Obj object) {
+            String separator = "{";
+            for (Map.Entry<String, Json> member : object.value().entrySet()) {
+                out.append(separator);
+                appendString(out, member.getKey());
+                out.append(':');
+                appendJson(out, member.getValue());
+                separator = ",";
+            }
+            out.append(object.value().isEmpty() ? "{}" : "}");
+        }
+    }
+
+    /** Appends a JSON string. */
+    static void appendString(StringBuilder out, String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\').append(c);
+            } else if (c < ' ') {
+                out.append(String.format("\\u%04x", (int) c));
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('"');
+    }
+
+    /** The value that a column of this type held, as the driver gives it. */
+    static Value read(ValueType type, @Nullable Object column) {
+        if (column == null) {
+            return Value.NULL;
+        }
+        if (type instanceof ValueType.EnumType) {
+            return new Value.Str((String) column);
+        }
+        if (type instanceof ValueType.RefType) {
+            return new Value.Id(ulid((UUID) column));
+        }
+        if (!(type instanceof ValueType.Scalar scalar)) {
+            throw new IllegalArgumentException("lists are not read from columns");
+        }
+        return switch (scalar) {
+            case STRING -> new Value.Str((String) column);
+            case BOOLEAN -> new Value.Bool((Boolean) column);
+            case INT, LONG -> new Value.Int(((Number) column).longValue());
+            case DOUBLE -> new Value.Real((Double) column);
+            case DECIMAL -> new Value.Decimal((BigDecimal) column);
+            case INSTANT -> new Value.Timestamp(((OffsetDateTime) column).toInstant());
+            case DATE -> new Value.Day((LocalDate) column);
+            case UUID -> new Value.Uuid((UUID) column);
+            case BYTES -> new Value.Bytes((byte[]) column);
+            case JSON -> throw new IllegalArgumentException("documents are not read from columns");
+        };
+    }
+}

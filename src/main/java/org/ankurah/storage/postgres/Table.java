@@ -1,0 +1,80 @@
+package org.ankurah.storage.postgres;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
+
+/** The table of one collection. */
+final class Table {
+
+    private final ModelDescriptor model;
+    private final String name;
+    private final Map<String, Column> columns = new LinkedHashMap<>();
+
+    /**
+     * Lays the table out.
+     *
+     * @throws IllegalStateException when two properties would share a column
+     */
+    Table(ModelDescriptor model) {
+        this.model = model;
+        this.name = Names.table(model.collection());
+        for (PropertyDescriptor property : model.properties()) {
+            Column column = new Column(property, Names.column(property.name()));
+            columns.values().stream()
+                    .filter(other -> other.name().equals(column.name()))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw new IllegalStateException(model + "." + property.name() + ": its column would be called "
+                                + column.name() + " like that of "
+                                + other.property().name()
+                                + ". Rename one of the two.");
+                    });
+            columns.put(property.name(), column);
+        }
+    }
+
+    ModelDescriptor model() {
+        return model;
+    }
+
+    /** Its name without quotes. */
+    String name() {
+        return name;
+    }
+
+    /** Its name as SQL text. */
+    String sql() {
+        return Names.quote(name);
+    }
+
+    /** One column per property, in the order of the model. */
+    List<Column> columns() {
+        return List.copyOf(columns.values());
+    }
+
+    /** The column of a property that exists. */
+    Column column(String property) {
+        Column column = columns.get(property);
+        if (column == null) {
+            throw new IllegalArgumentException("model " + model + " has no property " + property);
+        }
+        return column;
+    }
+
+    /**
+     * The column of one property.
+     *
+     * @param property the property
+     * @param name the name without quotes
+     */
+    record Column(PropertyDescriptor property, String name) {
+
+        /** The name as SQL text. */
+        String sql() {
+            return Names.quote(name);
+        }
+    }
+}

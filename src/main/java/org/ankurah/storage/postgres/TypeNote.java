@@ -1,0 +1,90 @@
+package org.ankurah.storage.postgres;
+
+import java.util.List;
+import java.util.Locale;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.value.ValueType;
+import org.ankurah.value.ValueType.EnumType;
+import org.ankurah.value.ValueType.ListType;
+import org.ankurah.value.ValueType.RefType;
+import org.ankurah.value.ValueType.Scalar;
+
+/**
+ * What a property was when its column was last laid out, as the database notes it: the SQL type alone does not
+ * tell an enum from text nor a reference from a UUID.
+ *
+ * @param type its type
+ * @param backend how its changes merge
+ */
+record TypeNote(ValueType type, Backend backend) {
+
+    private static final String COUNTER = "counter";
+
+    static TypeNote of(PropertyDescriptor property) {
+        return new TypeNote(property.type(), property.backend());
+    }
+
+    /** Reads what {@link #toString} wrote. */
+    static TypeNote parse(String text) {
+        return text.equals(COUNTER)
+                ? new TypeNote(Scalar.LONG, Backend.COUNTER)
+                : new TypeNote(parseType(text), Backend.LWW);
+    }
+
+    /** Whether every value of this note is one of the other, so that a column can be widened without loss. */
+    boolean widensTo(TypeNote other) {
+        return backend == other.backend && widens(type, other.type);
+    }
+
+    private static boolean widens(ValueType from, ValueType to) {
+        if (from instanceof ListType a && to instanceof ListType b) {
+            return widens(a.element(), b.element());
+        }
+        if (from instanceof EnumType) {
+            // Constants that went are looked for in the data.
+            return to == Scalar.STRING || to instanceof EnumType;
+        }
+        if (from == Scalar.INT) {
+            return to == Scalar.INT || to == Scalar.LONG || to == Scalar.DOUBLE || to == Scalar.DECIMAL;
+        }
+        if (from == Scalar.LONG) {
+            return to == Scalar.LONG || to == Scalar.DECIMAL;
+        }
+        return from.equals(to);
+    }
+
+    /** The constants of an enum, or of a list of it; empty for other types. */
+    List<String> constants() {
+        ValueType element = type instanceof ListType list ? list.element() : type;
+        return element instanceof EnumType constants ? constants.constants() : List.of();
+    }
+
+    @Override
+    public String toString() {
+        return backend == Backend.COUNTER ? COUNTER : describe(type);
+    }
+
+    private static String describe(ValueType type) {
+        if (type instanceof ListType list) {
+            return "list " + describe(list.element());
+        }
+        if (type instanceof RefType ref) {
+            return "ref " + ref.collection();
+        }
+        if (type instanceof EnumType constants) {
+            return "enum " + String.join(",", constants.constants());
+        }
+        return ((Scalar) type).name().toLowerCase(Locale.ROOT);
+    }
+
+    private static ValueType parseType(String text) {
+        String[] words = text.split(" ", 2);
+        return switch (words[0]) {
+            case "list" -> new ListType(parseType(words[1]));
+            case "ref" -> new RefType(words[1]);
+            case "enum" -> new EnumType("", List.of(words[1].split(",")));
+            default -> Scalar.valueOf(words[0].toUpperCase(Locale.ROOT));
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package org.ankurah.storage.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.storage.postgres.Catalog.Note;
+import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one collection's table needs so that it fits the model. Only compares and collects; {@link Migration} does
+ * the work: first the statements, then the columns of existing rows are filled from their states if need be, then
+ * the checks are asked, and any problem undoes everything.
+ */
+final class Upgrade {
+
+    private final Table table;
+    private final Catalog catalog;
+    private final boolean existed;
+    private final List<String> statements = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+    private final List<String> removed = new ArrayList<>();
+    private boolean projection;
+
+    Upgrade(Table table, Catalog catalog) {
+        this.table = table;
+        this.catalog = catalog;
+        this.existed = catalog.hasTable(table.name());
+        if (existed && !catalog.hasColumn(table.name(), "state")) {
+            problems.add(table.model() + ": there is a table " + table.name() + " that is not Ankurah's. Use another"
+                    + " database or schema, or give the model another collection name.");
+            return;
+        }
+        if (!existed) {
+            create();
+        }
+        table.columns().forEach(this::fit);
+        noteRemoved();
+        for (Column column : table.columns()) {
+            Indexes.of(table, column).stream()
+                    .filter(index -> !catalog.hasIndex(index.name()))
+                    .forEach(index -> statements.add(index.statement()));
+        }
+    }
+
+    Table table() {
+        return table;
+    }
+
+    /** Statements in order. */
+    List<String> statements() {
+        return statements;
+    }
+
+    /** What must not be found once the statements are done. */
+    List<Check> checks() {
+        return checks;
+    }
+
+    /** What stands against the upgrade already. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Properties that the model has just lost; their columns stay. */
+    List<String> removed() {
+        return removed;
+    }
+
+    /** Whether the columns of existing rows have to be filled from their states. */
+    boolean needsProjection() {
+        return projection;
+    }
+
+    private void create() {
+        String columns = table.columns().stream()
+                .map(column -> ", " + definition(column))
+                .collect(Collectors.joining());
+        statements.add("CREATE TABLE " + table.sql() + " (\"id\" uuid PRIMARY KEY, \"head\" uuid[] NOT NULL,"
+                + " \"state\" bytea NOT NULL, \"position\" bigint NOT NULL, \"created_at\" timestamptz NOT NULL,"
+                + " \"updated_at\" timestamptz NOT NULL, \"deleted\" boolean NOT NULL" + columns + ")");
+    }
+
+    private static String definition(Column column) {
+        return column.sql() + " " + SqlTypes.ofColumn(column.property().type());
+    }
+
+    private void fit(Column column) {
+        PropertyDescriptor property = column.property();
+        Note note = note(property);
+        if (note == null || !catalog.hasColumn(table.name(), note.column())) {
+            add(column);
+        } else {
+            change(column, note);
+        }
+    }
+
+    /** The note under the property's name, or else under a former name that no other property has now. */
+    private @Nullable Note note(PropertyDescriptor property) {
+        String collection = table.model().collection();
+        Note own = catalog.note(collection, property.name());
+        if (own != null) {
+            return own;
+        }
+        return property.formerNames().stream()
+                .filter(name -> table.model().property(name) == null)
+                .map(name -> catalog.note(collection, name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void add(Column column) {
+        if (!existed) {
+            return;
+        }
+        statements.add("ALTER TABLE " + table.sql() + " ADD COLUMN IF NOT EXISTS " + definition(column));
+        projection = true;
+        check(column, true, column.property().unique());
+    }
+
+    private void change(Column column, Note note) {
+        PropertyDescriptor property = column.property();
+        TypeNote type = TypeNote.of(property);
+        if (!note.type().widensTo(type)) {
+            problems.add(name(column) + ": its values are stored as " + note.type() + ", the model says " + type
+                    + ", and not every value could be kept. Give the property its former type, or declare one of"
+                    + " another name and fill it.");
+            return;
+        }
+        if (!note.column().equals(column.name())) {
+            rename(column, note);
+        }
+        String before = SqlTypes.of(note.type().type());
+        String after = SqlTypes.of(property.type());
+        if (!before.equals(after)) {
+            statements.add("ALTER TABLE " + table.sql() + " ALTER COLUMN " + column.sql() + " TYPE "
+                    + SqlTypes.ofColumn(property.type()) + " USING CAST(" + column.sql() + " AS " + after + ")");
+        }
+        if (!type.constants().isEmpty()
+                && !type.constants().containsAll(note.type().constants())) {
+            checks.add(Check.constants(table, column, type.constants()));
+        }
+        boolean stricter = note.optional() && !property.optional();
+        projection |= note.removed() || stricter;
+        check(column, stricter || note.removed(), property.unique() && (!note.unique() || note.removed()));
+    }
+
+    private void rename(Column column, Note note) {
+        if (catalog.hasColumn(table.name(), column.name())) {
+            problems.add(name(column) + ": it would take the column " + column.name() + ", which holds what a removed"
+                    + " property left. Rename that column in the database, or the property in the model.");
+            return;
+        }
+        String former = Names.quote(note.column());
+        statements.add("ALTER TABLE " + table.sql() + " RENAME COLUMN " + former + " TO " + column.sql());
+        for (String kind : Indexes.KINDS) {
+            String index = Names.index(table.name(), note.column(), kind);
+            if (catalog.hasIndex(index)) {
+                statements.add("ALTER INDEX " + Names.quote(index) + " RENAME TO "
+                        + Names.quote(Names.index(table.name(), column.name(), kind)));
+            }
+        }
+    }
+
+    private void check(Column column, boolean presence, boolean uniqueness) {
+        PropertyDescriptor property = column.property();
+        if (presence && !property.optional() && property.zero() == Value.NULL) {
+            checks.add(Check.presence(table, column));
+        }
+        if (uniqueness) {
+            checks.add(Check.uniqueness(table, column));
+        }
+        if (property.indexed() && existed) {
+            Indexes.tooLong(table, column).ifPresent(checks::add);
+        }
+    }
+
+    private void noteRemoved() {
+        catalog.notes(table.model().collection()).forEach((name, note) -> {
+            if (!note.removed() && table.model().propertyByAnyName(name) == null) {
+                removed.add(name);
+            }
+        });
+    }
+
+    static String name(Table table, Column column) {
+        return table.model() + "." + column.property().name();
+    }
+
+    private String name(Column column) {
+        return name(table, column);
+    }
+}

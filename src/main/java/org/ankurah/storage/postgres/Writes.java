@@ -1,0 +1,161 @@
+package org.ankurah.storage.postgres;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ankurah.event.Clock;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
+import org.ankurah.event.EventCodec;
+import org.ankurah.merge.EntityState;
+import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.Value;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Stores what a commit decided in one statement: the events, the new position, and the touched rows of each
+ * collection. Rows travel as JSON documents, which PostgreSQL turns into columns by its own input functions.
+ */
+final class Writes {
+
+    private static final String EVENTS =
+            "\"position\" bigint, id uuid, collection text, entity_id uuid, parents uuid[],"
+                    + " transaction_id uuid, actor text, body bytea, committed_at timestamptz";
+
+    private Writes() {}
+
+    /** Stores events and states; does nothing if there are no events. */
+    static Uni<Void> store(
+            Mutiny.StatelessSession session,
+            Tables tables,
+            List<CommittedEvent> events,
+            Collection<EntityState> states) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Sql sql = new Sql();
+        List<String> parts = new ArrayList<>();
+        byCollection(states).forEach((collection, group) -> {
+            String name = "c" + parts.size();
+            parts.add(name + " AS (" + upsert(sql, tables.get(collection), group) + ")");
+        });
+        long position = events.get(events.size() - 1).position();
+        parts.add("e AS (" + insert(sql, events) + ")");
+        String statement =
+                "WITH " + String.join(", ", parts) + " UPDATE ankurah_log SET \"position\" = " + sql.number(position);
+        return sql.execute(session, statement).replaceWithVoid();
+    }
+
+    /** Brings the columns of existing rows in line with their states. */
+    static Uni<Void> project(Mutiny.StatelessSession session, Table table, List<EntityState> states) {
+        Sql sql = new Sql();
+        String assignments = table.columns().stream()
+                .map(column -> column.sql() + " = r." + column.sql())
+                .collect(Collectors.joining(", "));
+        String statement = "UPDATE " + table.sql() + " AS t SET " + assignments + " FROM "
+                + recordset(sql, table, states) + " WHERE t.\"id\" = r.\"id\"";
+        return sql.execute(session, statement).replaceWithVoid();
+    }
+
+    private static Map<String, List<EntityState>> byCollection(Collection<EntityState> states) {
+        return states.stream()
+                .collect(Collectors.groupingBy(state -> state.model().collection(), TreeMap::new, Collectors.toList()));
+    }
+
+    private static String upsert(Sql sql, Table table, List<EntityState> states) {
+        List<String> columns = new ArrayList<>(
+                List.of("\"head\"", "\"state\"", "\"position\"", "\"created_at\"", "\"updated_at\"", "\"deleted\""));
+        table.columns().forEach(column -> columns.add(column.sql()));
+        String names = "\"id\", " + String.join(", ", columns);
+        String updates =
+                columns.stream().map(column -> column + " = EXCLUDED." + column).collect(Collectors.joining(", "));
+        return "INSERT INTO " + table.sql() + " (" + names + ") SELECT " + names + " FROM "
+                + recordset(sql, table, states) + " ON CONFLICT (\"id\") DO UPDATE SET " + updates;
+    }
+
+    private static String recordset(Sql sql, Table table, List<EntityState> states) {
+        StringBuilder types = new StringBuilder("\"id\" uuid, \"head\" uuid[], \"state\" bytea, \"position\" bigint,"
+                + " \"created_at\" timestamptz, \"updated_at\" timestamptz, \"deleted\" boolean");
+        for (Column column : table.columns()) {
+            types.append(", ")
+                    .append(column.sql())
+                    .append(' ')
+                    .append(SqlTypes.of(column.property().type()));
+        }
+        StringBuilder rows = new StringBuilder();
+        states.forEach(state -> appendRow(rows, table, state));
+        return "json_to_recordset(" + sql.text(rows.append(']').toString(), "json") + ") AS r(" + types + ")";
+    }
+
+    private static void appendRow(StringBuilder rows, Table table, EntityState state) {
+        JsonRow row = new JsonRow(rows)
+                .add("id", new Value.Id(state.id()))
+                .add("head", ids(state.head()))
+                .add("state", new Value.Bytes(state.encode()))
+                .add("position", new Value.Int(state.position()))
+                .add("created_at", new Value.Timestamp(state.createdAt()))
+                .add("updated_at", new Value.Timestamp(state.updatedAt()))
+                .add("deleted", new Value.Bool(state.deleted()));
+        int index = 0;
+        for (Column column : table.columns()) {
+            row.add(column.name(), state.value(index++));
+        }
+        row.end();
+    }
+
+    private static String insert(Sql sql, List<CommittedEvent> events) {
+        StringBuilder rows = new StringBuilder();
+        events.forEach(event -> appendRow(rows, event));
+        return "INSERT INTO ankurah_event (\"position\", id, collection, entity_id, parents, transaction_id, actor, body,"
+                + " committed_at) SELECT * FROM json_to_recordset("
+                + sql.text(rows.append(']').toString(), "json") + ") AS r(" + EVENTS + ")";
+    }
+
+    private static void appendRow(StringBuilder rows, CommittedEvent committed) {
+        Event event = committed.event();
+        new JsonRow(rows)
+                .add("position", new Value.Int(committed.position()))
+                .add("id", new Value.Id(event.id()))
+                .add("collection", new Value.Str(event.collection()))
+                .add("entity_id", new Value.Id(event.entityId()))
+                .add("parents", ids(event.parents()))
+                .add("transaction_id", new Value.Id(event.transactionId()))
+                .add("actor", event.actor() == null ? Value.NULL : new Value.Str(event.actor()))
+                .add("body", new Value.Bytes(EventCodec.encodeBody(event)))
+                .add("committed_at", new Value.Timestamp(committed.committedAt()))
+                .end();
+    }
+
+    private static Value ids(Clock clock) {
+        return new Value.Items(
+                clock.ids().stream().map(id -> (Value) new Value.Id(id)).toList());
+    }
+
+    /** Writes one row of a document of rows; nulls are left out, which means the same. */
+    private static final class JsonRow {
+
+        private final StringBuilder out;
+        private char separator = '{';
+
+        JsonRow(StringBuilder out) {
+            this.out = out.append(out.isEmpty() ? '[' : ',');
+        }
+
+        JsonRow add(String column, Value value) {
+            if (value != Value.NULL) {
+                SqlValues.appendString(out.append(separator), column);
+                SqlValues.appendJson(out.append(':'), value);
+                separator = ',';
+            }
+            return this;
+        }
+
+        void end() {
+            out.append('}');
+        }
+    }
+}
