@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -139,8 +140,10 @@ final class JavaTypes {
     private static JavaType listOf(JavaType element) {
         return new JavaType(
                 new ValueType.ListType(element.type()),
-                java -> new Value.Items(
-                        ((List<?>) java).stream().map(element.toValue()).toList()),
+                java -> new Value.Items(((List<?>) java)
+                        .stream()
+                                .map(item -> element.toValue().apply(Objects.requireNonNull(item)))
+                                .toList()),
                 value -> ((Value.Items) value)
                         .value().stream().map(element.toJava()).toList(),
                 element.source());

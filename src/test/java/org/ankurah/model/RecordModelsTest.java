@@ -72,7 +72,8 @@ class RecordModelsTest {
             byte @Nullable [] maybeBytes,
             @Nullable String maybeText,
             List<Format> formats,
-            List<byte[]> chunks) {}
+            List<byte[]> chunks,
+            List<String> words) {}
 
     /** Another annotation of that name, with the targets of the old kind. */
     static final class Old {
@@ -276,7 +277,8 @@ class RecordModelsTest {
                 null,
                 null,
                 List.of(Format.CD),
-                List.of(new byte[] {2}));
+                List.of(new byte[] {2}),
+                List.of("c"));
 
         Map<String, Value> values = binding.toValues(record);
         Everything back = binding.toRecord(name -> Objects.requireNonNull(values.get(name)));
@@ -312,6 +314,8 @@ class RecordModelsTest {
                         AnkurahException.class, e -> assertThat(e.field()).isEqualTo("small"));
         assertThatThrownBy(() -> binding.toValue("real", Double.NaN)).isInstanceOf(AnkurahException.class);
         assertThatThrownBy(() -> binding.toValue("formats", Arrays.asList(Format.CD, null)))
+                .isInstanceOf(AnkurahException.class);
+        assertThatThrownBy(() -> binding.toValue("words", Arrays.asList("a", null)))
                 .isInstanceOf(AnkurahException.class);
         assertThatThrownBy(() -> binding.toValue("nothing", 1)).isInstanceOf(IllegalArgumentException.class);
     }
