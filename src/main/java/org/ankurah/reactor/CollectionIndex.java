@@ -2,6 +2,7 @@ package org.ankurah.reactor;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
@@ -49,10 +50,15 @@ final class CollectionIndex<Q> {
         return equalities.isEmpty() && unindexed.isEmpty();
     }
 
-    /** Adds to {@code found} all live queries that may match a living entity. */
-    void find(EntityState entity, Set<Q> found) {
-        found.addAll(unindexed);
-        equalities.forEach((property, index) -> index.find(value(entity, property), found));
+    /** The live queries that may match one of these living entities, each once; of none, none. */
+    Set<Q> find(List<EntityState> entities) {
+        if (entities.isEmpty()) {
+            return Set.of();
+        }
+        Set<Q> found = new LinkedHashSet<>(unindexed);
+        equalities.forEach((property, index) ->
+                entities.forEach(entity -> index.find(value(entity, property), found)));
+        return found;
     }
 
     private static Value value(EntityState entity, String property) {

@@ -1,12 +1,12 @@
 package org.ankurah.reactor;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.Selection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the live queries that a change may touch, without looking at the others.
@@ -43,23 +43,24 @@ final class MatchIndex<Q> {
 
     /** The live queries whose result may contain the entity before or after the change, each once. */
     Set<Q> touchedBy(EntityChange change) {
-        Set<Q> found = new LinkedHashSet<>();
         CollectionIndex<Q> index = collections.get(change.after().model().collection());
-        if (index != null) {
-            find(index, change.before(), found);
-            find(index, change.after(), found);
-        }
-        return found;
+        return index == null ? Set.of() : index.find(living(change));
     }
 
-    /** Whether no query is held. */
+    private static List<EntityState> living(EntityChange change) {
+        List<EntityState> living = new ArrayList<>(2);
+        EntityState before = change.before();
+        if (before != null && !before.deleted()) {
+            living.add(before);
+        }
+        if (!change.after().deleted()) {
+            living.add(change.after());
+        }
+        return living;
+    }
+
+    /** Whether there is nothing left to find. */
     boolean isEmpty() {
         return collections.isEmpty();
-    }
-
-    private static <Q> void find(CollectionIndex<Q> index, @Nullable EntityState state, Set<Q> found) {
-        if (state != null && !state.deleted()) {
-            index.find(state, found);
-        }
     }
 }
