@@ -56,8 +56,7 @@ final class CollectionIndex<Q> {
             return Set.of();
         }
         Set<Q> found = new LinkedHashSet<>(unindexed);
-        equalities.forEach((property, index) ->
-                entities.forEach(entity -> index.find(value(entity, property), found)));
+        equalities.forEach((property, index) -> entities.forEach(entity -> index.find(value(entity, property), found)));
         return found;
     }
 

@@ -1,0 +1,80 @@
+package org.ankurah.server;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.ankurah.model.RecordModels;
+import org.ankurah.node.Node;
+import org.ankurah.node.NodeOptions;
+import org.ankurah.storage.postgres.PostgresEngine;
+import org.ankurah.value.AnkurahException;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the node when the server starts, and gives it and its models to whoever injects them. */
+@Singleton
+public class NodeBeans {
+
+    /** Before everything that wants the node at start-up. */
+    private static final int FIRST = 100;
+
+    /** Crash recovery of the database and new indexes on large tables take their time. */
+    private static final Duration LONGEST_OPEN = Duration.ofMinutes(10);
+
+    private final ServerConfig config;
+    private final NodeMetrics metrics;
+    private final BeanValidationCheck check;
+    private final Mutiny.SessionFactory sessions;
+    private final Vertx vertx;
+    private final RecordModels models;
+    private final Event<NodeOpened> opened;
+    private volatile @Nullable Node node;
+
+    NodeBeans(
+            ServerConfig config,
+            NodeMetrics metrics,
+            BeanValidationCheck check,
+            Mutiny.SessionFactory sessions,
+            Vertx vertx,
+            RecordModels models,
+            Event<NodeOpened> opened) {
+        this.config = config;
+        this.metrics = metrics;
+        this.check = check;
+        this.sessions = sessions;
+        this.vertx = vertx;
+        this.models = models;
+        this.opened = opened;
+    }
+
+    void open(@Observes @Priority(FIRST) StartupEvent start) {
+        NodeOptions options = NodeOptions.defaults().withCheck(check).withObserver(metrics);
+        Node ready = Node.open(new PostgresEngine(sessions, vertx), models, options)
+                .await()
+                .atMost(LONGEST_OPEN);
+        metrics.watch(ready);
+        opened.fire(new NodeOpened(ready, config.sampleData()));
+        node = ready;
+    }
+
+    /** Whether reads and writes are possible. */
+    boolean isOpen() {
+        return node != null;
+    }
+
+    /** The node; a request that comes before it is open is told to come again. */
+    @Produces
+    @Singleton
+    Node node() {
+        Node ready = node;
+        if (ready == null) {
+            throw AnkurahException.unavailable("The server is starting. Try again in a moment.");
+        }
+        return ready;
+    }
+}
