@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads a {@link StoreSchema} from the answer to an introspection query. */
 final class SchemaReader {
 
-    /** Asks for exactly what is read below. */
-    static final String QUERY = "{ __schema { queryType { fields { ...F } } mutationType { fields { ...F } }"
-            + " types { kind name fields { name type { ...T } } inputFields { name type { ...T } }"
-            + " enumValues { name } } } }"
-            + " fragment F on __Field { name type { ...T } args { name type { ...T } } }"
+    /** Asks for exactly what is read below; for the fields of types only once, as servers want it. */
+    static final String QUERY = "{ __schema { queryType { name } mutationType { name } types { kind name"
+            + " fields { name type { ...T } args { name type { ...T } } }"
+            + " inputFields { name type { ...T } } enumValues { name } } } }"
             + " fragment T on __Type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }";
 
     private static final Map<String, ValueType> SCALARS = Map.of(
@@ -52,7 +51,7 @@ final class SchemaReader {
      */
     static StoreSchema read(JsonNode schema) throws TransferException {
         SchemaReader reader = new SchemaReader(schema);
-        for (JsonNode field : schema.path("queryType").path("fields")) {
+        for (JsonNode field : reader.root("queryType")) {
             JsonNode type = named(field.path("type"));
             if (argument(field, "id") != null
                     && "OBJECT".equals(type.path("kind").asText())) {
@@ -93,7 +92,7 @@ final class SchemaReader {
     }
 
     private @Nullable JsonNode operation(String root, String returned, String argument) {
-        for (JsonNode field : schema.path(root).path("fields")) {
+        for (JsonNode field : root(root)) {
             if (typeName(field.path("type")).equals(returned) && argument(field, argument) != null) {
                 return field;
             }
@@ -103,7 +102,7 @@ final class SchemaReader {
 
     /** The mutation that takes this argument and whose payload holds entities of the type. */
     private @Nullable JsonNode mutation(String type, String argument) {
-        for (JsonNode field : schema.path("mutationType").path("fields")) {
+        for (JsonNode field : root("mutationType")) {
             JsonNode payload = types.get(typeName(field.path("type")));
             if (argument(field, argument) == null || payload == null) {
                 continue;
@@ -131,6 +130,10 @@ final class SchemaReader {
             fields.put(name, new Field(name, list ? new ValueType.ListType(element) : element, required));
         }
         return fields;
+    }
+
+    private Iterable<JsonNode> root(String kind) {
+        return members(schema.path(kind).path("name").asText(), "fields");
     }
 
     private Iterable<JsonNode> members(String type, String kind) {
