@@ -4,24 +4,30 @@ import graphql.GraphQL;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.ankurah.node.Identity;
+import org.ankurah.node.Node;
 
-/** Adds our rules to the engine before SmallRye builds it, which happens at the first request. */
+/** Adds our rules and strategies to the engine before SmallRye builds it, which happens at the first request. */
 @Singleton
 public class EngineSetup {
 
     private final GraphqlLimits limits;
+    private final Instance<Node> node;
 
-    EngineSetup(GraphqlLimits limits) {
+    EngineSetup(GraphqlLimits limits, Instance<Node> node) {
         this.limits = limits;
+        this.node = node;
     }
 
     void configure(@Observes GraphQL.Builder builder) {
+        FaultHandler faults = new FaultHandler();
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
-        // show it, but an engine does.
+        // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
+        Strategies.install(builder, faults, request -> node.get().context(Identity.ANONYMOUS));
         Instrumentation present = builder.build().getInstrumentation();
-        builder.defaultDataFetcherExceptionHandler(new FaultHandler())
-                .instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
+        builder.instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
     }
 }
