@@ -55,7 +55,7 @@ final class Failures {
             LOG.log(System.Logger.Level.WARNING, "The database is not available: {0}", failure.getMessage());
             return AnkurahException.unavailable("The database is not available at the moment.");
         }
-        LOG.log(System.Logger.Level.ERROR, "The database failed", failure);
+        LOG.log(System.Logger.Level.ERROR, "Storage failed", failure);
         return new AnkurahException(ErrorCode.INTERNAL, "The server failed to read or store data.", null);
     }
 

@@ -23,6 +23,8 @@ final class Migration {
     private static final int BATCH = 1_000;
 
     private static final List<String> OWN_TABLES = List.of(
+            // That something exists already is no news.
+            "SET LOCAL client_min_messages = warning",
             "CREATE TABLE IF NOT EXISTS ankurah_log (\"position\" bigint NOT NULL)",
             "CREATE UNIQUE INDEX IF NOT EXISTS ankurah_log_one_row ON ankurah_log ((true))",
             "INSERT INTO ankurah_log (\"position\") VALUES (0) ON CONFLICT DO NOTHING",

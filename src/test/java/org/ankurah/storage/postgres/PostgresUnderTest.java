@@ -1,0 +1,43 @@
+package org.ankurah.storage.postgres;
+
+import java.util.Locale;
+import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageEngine;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** A database of its own for one test class. */
+public final class PostgresUnderTest implements EngineUnderTest {
+
+    private final String database;
+    private final Mutiny.SessionFactory factory;
+
+    public PostgresUnderTest(Class<?> test) {
+        database = "t_" + test.getSimpleName().toLowerCase(Locale.ROOT);
+        TestPostgres.get().createDatabase(database);
+        factory = TestPostgres.get().sessionFactory(database);
+    }
+
+    /** Runs a statement aside from the engine. */
+    void execute(String sql) {
+        TestPostgres.get().execute(database, sql);
+    }
+
+    Mutiny.SessionFactory factory() {
+        return factory;
+    }
+
+    @Override
+    public void clear() {
+        execute("SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+    }
+
+    @Override
+    public StorageEngine engine() {
+        return new PostgresEngine(factory, TestPostgres.get().vertx());
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+}
