@@ -81,7 +81,7 @@ public final class MemoryEngine implements StorageEngine {
             Map<Ulid, Page> pages = new LinkedHashMap<>();
             for (Ulid target : targets) {
                 Page page = page(fetch, entity -> refersTo(entity, property, target));
-                if (!page.rows().isEmpty()) {
+                if (!page.rows().isEmpty() || page.more()) {
                     pages.put(target, page);
                 }
             }

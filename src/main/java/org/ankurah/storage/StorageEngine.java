@@ -40,7 +40,7 @@ public interface StorageEngine {
 
     /**
      * For each target, one page of the entities that match and refer to it by this property; one query for
-     * all. Targets without any are absent from the map.
+     * all. Targets without any on their page or beyond it are absent from the map.
      */
     Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets);
 

@@ -40,7 +40,10 @@ public final class Replay {
 
                     @Override
                     public Decision<Boolean> decide(Base base) {
-                        return new Decision<>(events, new LinkedHashSet<>(states(models, events).values()), true);
+                        return new Decision<>(
+                                events,
+                                new LinkedHashSet<>(states(models, events).values()),
+                                true);
                     }
                 })
                 .await()

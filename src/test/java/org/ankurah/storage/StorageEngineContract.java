@@ -93,7 +93,8 @@ public abstract class StorageEngineContract {
 
         EntityState state = await(engine.load("thing", Set.of(thing))).get(thing);
 
-        everyValue(maker).forEach((name, value) -> assertThat(state.value(name)).as(name).isEqualTo(value));
+        everyValue(maker)
+                .forEach((name, value) -> assertThat(state.value(name)).as(name).isEqualTo(value));
         assertThat(state.value("plays")).isEqualTo(new Value.Int(5_000_000_000L));
         assertThat(state.position()).isEqualTo(3);
         assertThat(state.createdAt()).isEqualTo(Instant.parse("1970-01-12T13:46:40.000002Z"));
@@ -202,8 +203,9 @@ public abstract class StorageEngineContract {
 
         List<CommittedEvent> log = await(engine.log(0, 1_000));
         assertThat(log.stream().map(CommittedEvent::position))
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, 2L * writers * commits).boxed().toList());
+                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2L * writers * commits)
+                        .boxed()
+                        .toList());
         for (int i = 0; i < log.size(); i += 2) {
             assertThat(log.get(i).event().transactionId())
                     .isEqualTo(log.get(i + 1).event().transactionId());
@@ -239,8 +241,7 @@ public abstract class StorageEngineContract {
 
         assertThat(positions(await(engine.history(Set.of(a, b, new Ulid(1, 1)), 0, 2))))
                 .containsOnly(Map.entry(a, List.of(1L, 3L)), Map.entry(b, List.of(2L, 4L)));
-        assertThat(positions(await(engine.history(Set.of(a), 3, 10))))
-                .containsOnly(Map.entry(a, List.of(5L, 7L)));
+        assertThat(positions(await(engine.history(Set.of(a), 3, 10)))).containsOnly(Map.entry(a, List.of(5L, 7L)));
         assertThat(await(engine.history(Set.of(a), 7, 10))).isEmpty();
         assertThat(await(engine.history(Set.of(), 0, 10))).isEmpty();
     }
@@ -258,7 +259,8 @@ public abstract class StorageEngineContract {
         writer.use(again);
 
         assertThat(await(again.log(0, 10))).isEqualTo(log);
-        assertThat(await(again.load("thing", Set.of(thing))).get(thing).encode()).isEqualTo(state.encode());
+        assertThat(await(again.load("thing", Set.of(thing))).get(thing).encode())
+                .isEqualTo(state.encode());
         assertThat(await(again.count(Selection.all(TestModels.MAKER)))).isZero();
         writer.create(TestModels.MAKER, Map.of("name", text("m")));
         assertThat(await(again.position())).isEqualTo(4);
@@ -305,8 +307,8 @@ public abstract class StorageEngineContract {
                 "details",
                 new Value.Doc(new Json.Obj(Map.of(
                         "a\"b",
-                        new Json.Arr(List.of(
-                                Json.NULL, new Json.Num(new BigDecimal("1.50")), new Json.Str("\\u0000")))))));
+                        new Json.Arr(
+                                List.of(Json.NULL, new Json.Num(new BigDecimal("1.50")), new Json.Str("\\u0000")))))));
         values.put("kind", text("LARGE"));
         values.put("maker", new Value.Id(maker));
         values.put("tags", new Value.Items(List.of(text(""), text("NULL"), text("a,\"b\\"))));
@@ -314,8 +316,7 @@ public abstract class StorageEngineContract {
         values.put("prices", new Value.Items(List.of(new Value.Decimal(new BigDecimal("1.10")))));
         values.put(
                 "documents",
-                new Value.Items(List.of(
-                        new Value.Doc(Json.EMPTY_OBJECT), new Value.Doc(new Json.Str("x")))));
+                new Value.Items(List.of(new Value.Doc(Json.EMPTY_OBJECT), new Value.Doc(new Json.Str("x")))));
         values.put("makers", new Value.Items(List.of(new Value.Id(maker), new Value.Id(maker))));
         values.put("order", text("desc"));
         values.put("position", new Value.Int(3));

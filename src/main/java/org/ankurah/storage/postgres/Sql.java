@@ -27,16 +27,13 @@ final class Sql {
         if (text == null) {
             throw new IllegalArgumentException("null has no placeholder");
         }
-        return text(text, SqlTypes.ofColumn(type));
+        String placeholder = text(text, SqlTypes.of(type));
+        return SqlTypes.isText(type) ? placeholder + SqlTypes.BY_CODE_POINT : placeholder;
     }
 
     /** A placeholder for text that is cast to the SQL type. */
     String text(String text, String type) {
-        String placeholder = "CAST(" + add(text) + " AS text)";
-        if (type.startsWith("text COLLATE")) {
-            return placeholder + type.substring("text".length());
-        }
-        return "CAST(" + placeholder + " AS " + type + ")";
+        return "CAST(CAST(" + add(text) + " AS text) AS " + type + ")";
     }
 
     /** A placeholder for a number. */

@@ -5,6 +5,9 @@ import org.ankurah.value.ValueType;
 /** The SQL type of each type of value. */
 final class SqlTypes {
 
+    /** Makes text compare by code point. */
+    static final String BY_CODE_POINT = " COLLATE \"C\"";
+
     private SqlTypes() {}
 
     /** The type by its name alone, as in a cast. */
@@ -35,7 +38,7 @@ final class SqlTypes {
 
     /** The type as a column has it: text is ordered by code point, whatever the locale of the database. */
     static String ofColumn(ValueType type) {
-        return isText(type) ? of(type) + " COLLATE \"C\"" : of(type);
+        return isText(type) ? of(type) + BY_CODE_POINT : of(type);
     }
 
     /** Whether values are text in SQL, or lists of it. */
