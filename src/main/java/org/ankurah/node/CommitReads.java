@@ -10,6 +10,7 @@ import org.ankurah.event.Operation;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.CommitWork.Reads;
+import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.Values;
@@ -37,8 +38,9 @@ final class CommitReads {
         entity(model.collection(), write.id());
         if (write instanceof PendingWrite.Update update) {
             update.changes().forEach((name, change) -> {
-                if (change instanceof Change.SetTo set) {
-                    value(model, name, set.value());
+                PropertyDescriptor property = model.property(name);
+                if (property != null && change instanceof Change.SetTo set) {
+                    value(model, name, fitted(property, set.value()));
                 }
             });
         } else if (write instanceof PendingWrite.Restore restore) {
@@ -57,6 +59,15 @@ final class CommitReads {
             if (property.unique() && !genesis.operations().containsKey(property.name())) {
                 value(model, property.name(), property.zero());
             }
+        }
+    }
+
+    /** An id may come as its text. What does not fit needs no reading: the decision refuses it. */
+    private static Value fitted(PropertyDescriptor property, Value given) {
+        try {
+            return ValueCheck.fit(property, given);
+        } catch (AnkurahException unfit) {
+            return Value.NULL;
         }
     }
 

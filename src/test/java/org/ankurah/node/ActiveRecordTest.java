@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
@@ -20,6 +21,7 @@ import org.ankurah.storage.MemoryEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,18 @@ class ActiveRecordTest {
         List<View<Album>> found = await(context.fetch(Album.class, "artist.name = ?", "Prince"));
 
         assertThat(found).extracting(view -> view.model().title()).containsExactly("1999");
+    }
+
+    @Test
+    void referenceIsTakenAsTheTextOfAnId() {
+        View<Artist> artist = await(context.transact(t -> t.create(new Artist("Prince"))));
+        View<Album> album = await(context.transact(t -> t.create(new Album("1999", 1982))));
+
+        Change change = new Change.SetTo(new Value.Str(artist.id().toString()));
+        await(context.transactAll(
+                t -> t.update(context.models().get("album"), album.id(), Map.of("artist", change), null)));
+
+        assertThat(await(context.fetch(Album.class, "artist.name = 'Prince'"))).hasSize(1);
     }
 
     @Test
