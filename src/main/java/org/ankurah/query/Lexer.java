@@ -168,7 +168,7 @@ final class Lexer {
                 return new Token(Kind.SYMBOL, symbol, start);
             }
         }
-        throw source.error(start, "unexpected character " + Character.toString(codePoint(at)));
+        throw source.error(start, "unexpected character " + text.substring(at, text.offsetByCodePoints(at, 1)));
     }
 
     /** The character at an index, or NUL, which a query text never holds, outside of the text. */

@@ -3,7 +3,6 @@ package org.ankurah.value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +13,7 @@ final class Times {
 
     private static final Instant MIN = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant MAX = Instant.parse("9999-12-31T23:59:59.999999999Z");
+    private static final long SECONDS_OF_DAY = 86_400;
     private static final int DATE_LENGTH = 10;
     private static final int NANO_DIGITS = 9;
 
@@ -61,7 +61,7 @@ final class Times {
         }
         Times reader = new Times(text);
         reader.at = DATE_LENGTH;
-        long seconds = day.toEpochDay() * ChronoUnit.DAYS.getDuration().toSeconds();
+        long seconds = day.toEpochDay() * SECONDS_OF_DAY;
         long nanos = 0;
         if (reader.takes('T') || reader.takes('t') || reader.takes(' ')) {
             long clock = reader.clock();

@@ -1,7 +1,6 @@
 package org.ankurah.value;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +171,7 @@ public final class Values {
             return compareUuids(x.value(), y.value());
         }
         if (a instanceof Value.Bytes x && b instanceof Value.Bytes y) {
-            return Arrays.compareUnsigned(x.value(), y.value());
+            return compareBytes(x.value(), y.value());
         }
         return null;
     }
@@ -203,6 +202,16 @@ public final class Values {
     private static int compareUuids(UUID a, UUID b) {
         int order = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
         return order != 0 ? order : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    }
+
+    private static int compareBytes(byte[] a, byte[] b) {
+        int length = Math.min(a.length, b.length);
+        for (int i = 0; i < length; i++) {
+            if (a[i] != b[i]) {
+                return Integer.compare(a[i] & 0xFF, b[i] & 0xFF);
+            }
+        }
+        return Integer.compare(a.length, b.length);
     }
 
     private static String name(Value value) {
