@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -25,8 +25,13 @@ public class GraphiqlPage {
 
     private static final String PAGE = "graphiql/index.html";
 
-    /** Operations to open with; a line that starts with {@code #---} ends one. */
+    /**
+     * Operations to open with; a line that starts with {@code #---} ends one. What follows it on the line, if
+     * anything, is the operation's variables as JSON.
+     */
     private static final String EXAMPLES = "graphiql/examples.graphql";
+
+    private static final String END_OF_TAB = "#---";
 
     private static final String PLACE_OF_TABS = "/*TABS*/";
 
@@ -40,11 +45,17 @@ public class GraphiqlPage {
     }
 
     private static String page() {
-        List<Map<String, String>> tabs = Arrays.stream(read(EXAMPLES).split("(?m)^#---.*$"))
-                .map(String::strip)
-                .filter(query -> !query.isEmpty())
-                .map(query -> Map.of("query", query))
-                .toList();
+        List<Map<String, String>> tabs = new ArrayList<>();
+        StringBuilder operation = new StringBuilder();
+        for (String line : (read(EXAMPLES) + END_OF_TAB).lines().toList()) {
+            if (!line.startsWith(END_OF_TAB)) {
+                operation.append(line).append('\n');
+                continue;
+            }
+            String variables = line.substring(END_OF_TAB.length()).strip();
+            tabs.add(Map.of("query", operation.toString().strip(), "variables", variables));
+            operation.setLength(0);
+        }
         try {
             // Inside a script element "</" would end it.
             String json = new ObjectMapper().writeValueAsString(tabs).replace("</", "<\\/");
