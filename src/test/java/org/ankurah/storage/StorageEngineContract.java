@@ -290,7 +290,7 @@ public abstract class StorageEngineContract {
     }
 
     /** A value for every property of a thing but its counter, none of them simple. */
-    static Map<String, Value> everyValue(Ulid maker) {
+    public static Map<String, Value> everyValue(Ulid maker) {
         Map<String, Value> values = new LinkedHashMap<>();
         values.put("title", text("\"it's\" \\ 100% {a,b} :x ?1 \n\t\u0001 \ud83d\ude00 ß"));
         values.put("note", text(""));

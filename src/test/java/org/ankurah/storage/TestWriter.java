@@ -30,7 +30,7 @@ public final class TestWriter {
     }
 
     /** Goes on with another engine on the same data. */
-    void use(StorageEngine other) {
+    public void use(StorageEngine other) {
         engine = other;
     }
 

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.storage.postgres.Table.Column;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,7 @@ final class Catalog {
             "SELECT collection, name, column_name, type, optional, is_unique, removed FROM ankurah_property";
 
     private final Map<String, Set<String>> columns = new HashMap<>();
-    private final Set<String> indexes = new HashSet<>();
+    private final Map<String, Set<String>> indexes = new HashMap<>();
     private final Map<String, Map<String, Note>> notes = new HashMap<>();
 
     private Catalog() {}
@@ -43,7 +45,9 @@ final class Catalog {
                         .computeIfAbsent((String) row[0], table -> new HashSet<>())
                         .add((String) row[1])))
                 .chain(() -> rows(session, INDEXES))
-                .invoke(rows -> rows.forEach(row -> catalog.indexes.add((String) row[0])))
+                .invoke(rows -> rows.forEach(row -> catalog.indexes
+                        .computeIfAbsent((String) row[1], table -> new HashSet<>())
+                        .add((String) row[0])))
                 .chain(() -> rows(session, PROPERTIES))
                 .invoke(rows -> rows.forEach(row -> catalog.notes
                         .computeIfAbsent((String) row[0], collection -> new LinkedHashMap<>())
@@ -65,8 +69,9 @@ final class Catalog {
         return columns.getOrDefault(table, Set.of()).contains(column);
     }
 
-    boolean hasIndex(String index) {
-        return indexes.contains(index);
+    /** The indexes of a table, for the caller to change. */
+    Set<String> indexes(String table) {
+        return new HashSet<>(indexes.getOrDefault(table, Set.of()));
     }
 
     /** The notes on a collection by the names of properties. */
@@ -90,6 +95,12 @@ final class Catalog {
      * @param removed whether the model had lost it, so that its column is behind the states
      */
     record Note(String column, TypeNote type, boolean optional, boolean unique, boolean removed) {
+        /** What is to be noted of a column. */
+        static Note of(Column column) {
+            PropertyDescriptor property = column.property();
+            return new Note(column.name(), TypeNote.of(property), property.optional(), property.unique(), false);
+        }
+
         private static Note of(Object[] row) {
             return new Note(
                     (String) row[2], TypeNote.parse((String) row[3]), (Boolean) row[4], (Boolean) row[5], (Boolean)

@@ -1,6 +1,7 @@
 package org.ankurah.storage.postgres;
 
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,9 @@ final class Failures {
 
     /** Beyond a limit of the database, such as the depth of a statement. */
     private static final Pattern TOO_LARGE = Pattern.compile("54.*");
+
+    /** These failures of the pool have no class of their own. */
+    private static final String POOL_GIVES_NONE = "Timeout|Pool closed|Connection closed|Connection is not active.*";
 
     /** Causes are followed so far and no further: they can form a ring. */
     private static final int MAX_CAUSES = 16;
@@ -77,13 +81,11 @@ final class Failures {
     private static boolean isOutage(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
-            String text = String.valueOf(cause.getMessage());
+            boolean poolGivesNone = String.valueOf(cause.getMessage()).matches(POOL_GIVES_NONE);
             if (cause instanceof IOException
                     || cause instanceof TimeoutException
-                    || text.contains("onnection closed")
-                    || text.contains("ool closed")
-                    || text.contains("Timeout")
-                    || text.contains("Connection is not active")) {
+                    || cause instanceof ClosedConnectionException
+                    || poolGivesNone) {
                 return true;
             }
             cause = cause.getCause();

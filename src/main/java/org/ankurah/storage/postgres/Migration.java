@@ -4,7 +4,11 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ankurah.merge.EntityState;
+import org.ankurah.storage.postgres.Catalog.Note;
+import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.Ulid;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -61,14 +65,17 @@ final class Migration {
 
     private static void requireUsable(Object[] row) {
         if (!"UTF8".equals(row[0])) {
-            throw new IllegalStateException("The encoding of the database is " + row[0] + ". Ankurah needs UTF8: create"
+            throw refusal("The encoding of the database is " + row[0] + ". Ankurah needs UTF8: create"
                     + " the database with ENCODING 'UTF8'.");
         }
         if (row[1] == null) {
-            throw new IllegalStateException(
-                    "The database user has no schema to create tables in. Set its search_path to"
-                            + " a schema that exists.");
+            throw refusal("The database user has no schema to create tables in. Set its search_path to"
+                    + " a schema that exists.");
         }
+    }
+
+    private static RuntimeException refusal(String why) {
+        return new Failures.Undecided(new IllegalStateException(why));
     }
 
     private Uni<Void> alter(Upgrade upgrade) {
@@ -124,40 +131,48 @@ final class Migration {
                                 .replaceWithVoid())
                 .invoke(() -> {
                     if (!problems.isEmpty()) {
-                        throw new IllegalStateException(
-                                "The stored data does not fit the models; nothing was changed.\n"
-                                        + String.join("\n", problems));
+                        throw refusal("The stored data does not fit the models; nothing was changed.\n"
+                                + String.join("\n", problems));
                     }
                 });
     }
 
     /** Says what the columns hold from now on. */
     private Uni<Void> takeNotes(Upgrade upgrade) {
-        Table table = upgrade.table();
-        String collection = table.model().collection();
+        if (upgrade.isNoted()) {
+            return Uni.createFrom().voidItem();
+        }
+        String collection = upgrade.table().model().collection();
         Sql mark = new Sql();
         String marked =
                 "UPDATE ankurah_property SET removed = true WHERE collection = " + mark.text(collection, "text");
+        Sql sql = new Sql();
+        String notes = upgrade.table().columns().stream()
+                .map(column -> note(sql, collection, column))
+                .collect(Collectors.joining(", "));
+        String noted =
+                "INSERT INTO ankurah_property (collection, name, column_name, type, optional, is_unique, removed)"
+                        + " VALUES " + notes
+                        + " ON CONFLICT (collection, name) DO UPDATE SET column_name = EXCLUDED.column_name,"
+                        + " type = EXCLUDED.type, optional = EXCLUDED.optional, is_unique = EXCLUDED.is_unique, removed = false";
         return mark.execute(session, marked)
-                .chain(() -> inTurn(table.columns(), column -> {
-                    Sql sql = new Sql();
-                    String values = String.join(
-                            ", ",
-                            sql.text(collection, "text"),
-                            sql.text(column.property().name(), "text"),
-                            sql.text(column.name(), "text"),
-                            sql.text(TypeNote.of(column.property()).toString(), "text"),
-                            String.valueOf(column.property().optional()),
-                            String.valueOf(column.property().unique()),
-                            "false");
-                    return sql.execute(
-                                    session,
-                                    "INSERT INTO ankurah_property VALUES (" + values
-                                            + ") ON CONFLICT (collection, name) DO UPDATE"
-                                            + " SET column_name = EXCLUDED.column_name, type = EXCLUDED.type, optional ="
-                                            + " EXCLUDED.optional, is_unique = EXCLUDED.is_unique, removed = false")
-                            .replaceWithVoid();
-                }));
+                .chain(() -> notes.isEmpty() ? Uni.createFrom().item(0) : sql.execute(session, noted))
+                .replaceWithVoid();
+    }
+
+    private static String note(Sql sql, String collection, Column column) {
+        Note note = Note.of(column);
+        return "("
+                + String.join(
+                        ", ",
+                        sql.text(collection, "text"),
+                        sql.text(column.property().name(), "text"),
+                        sql.text(note.column(), "text"),
+                        sql.text(note.type().toString(), "text"),
+                        String.valueOf(note.optional()),
+                        String.valueOf(note.unique()),
+                        "false")
+                + ")";
     }
 
     private Uni<List<Object>> query(String query) {
@@ -169,7 +184,7 @@ final class Migration {
                 statements, statement -> new Sql().execute(session, statement).replaceWithVoid());
     }
 
-    private static <T> Uni<Void> inTurn(List<T> items, java.util.function.Function<T, Uni<Void>> step) {
+    private static <T> Uni<Void> inTurn(List<T> items, Function<T, Uni<Void>> step) {
         Uni<Void> all = Uni.createFrom().voidItem();
         for (T item : items) {
             all = all.chain(() -> step.apply(item));

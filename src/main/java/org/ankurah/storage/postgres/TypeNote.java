@@ -21,8 +21,11 @@ record TypeNote(ValueType type, Backend backend) {
 
     private static final String COUNTER = "counter";
 
+    /** The name of an enum's type is free to change. */
+    private static final String UNNAMED = "";
+
     static TypeNote of(PropertyDescriptor property) {
-        return new TypeNote(property.type(), property.backend());
+        return parse(describe(property));
     }
 
     /** Reads what {@link #toString} wrote. */
@@ -65,6 +68,10 @@ record TypeNote(ValueType type, Backend backend) {
         return backend == Backend.COUNTER ? COUNTER : describe(type);
     }
 
+    private static String describe(PropertyDescriptor property) {
+        return property.backend() == Backend.COUNTER ? COUNTER : describe(property.type());
+    }
+
     private static String describe(ValueType type) {
         if (type instanceof ListType list) {
             return "list " + describe(list.element());
@@ -83,7 +90,7 @@ record TypeNote(ValueType type, Backend backend) {
         return switch (words[0]) {
             case "list" -> new ListType(parseType(words[1]));
             case "ref" -> new RefType(words[1]);
-            case "enum" -> new EnumType("", List.of(words[1].split(",")));
+            case "enum" -> new EnumType(UNNAMED, List.of(words[1].split(",")));
             default -> Scalar.valueOf(words[0].toUpperCase(Locale.ROOT));
         };
     }

@@ -2,7 +2,9 @@ package org.ankurah.storage.postgres;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.postgres.Catalog.Note;
@@ -24,12 +26,14 @@ final class Upgrade {
     private final List<Check> checks = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private final List<String> removed = new ArrayList<>();
+    private final Set<String> indexes;
     private boolean projection;
 
     Upgrade(Table table, Catalog catalog) {
         this.table = table;
         this.catalog = catalog;
         this.existed = catalog.hasTable(table.name());
+        this.indexes = catalog.indexes(table.name());
         if (existed && !catalog.hasColumn(table.name(), "state")) {
             problems.add(table.model() + ": there is a table " + table.name() + " that is not Ankurah's. Use another"
                     + " database or schema, or give the model another collection name.");
@@ -40,11 +44,7 @@ final class Upgrade {
         }
         table.columns().forEach(this::fit);
         noteRemoved();
-        for (Column column : table.columns()) {
-            Indexes.of(table, column).stream()
-                    .filter(index -> !catalog.hasIndex(index.name()))
-                    .forEach(index -> statements.add(index.statement()));
-        }
+        table.columns().forEach(this::index);
     }
 
     Table table() {
@@ -71,6 +71,16 @@ final class Upgrade {
         return removed;
     }
 
+    /** Whether the notes on this collection say already what they should say afterwards. */
+    boolean isNoted() {
+        Map<String, Note> notes = catalog.notes(table.model().collection());
+        long current = notes.values().stream().filter(note -> !note.removed()).count();
+        return current == table.columns().size()
+                && table.columns().stream()
+                        .allMatch(column -> Note.of(column)
+                                .equals(notes.get(column.property().name())));
+    }
+
     /** Whether the columns of existing rows have to be filled from their states. */
     boolean needsProjection() {
         return projection;
@@ -92,7 +102,10 @@ final class Upgrade {
     private void fit(Column column) {
         PropertyDescriptor property = column.property();
         Note note = note(property);
-        if (note == null || !catalog.hasColumn(table.name(), note.column())) {
+        if (note == null && catalog.hasColumn(table.name(), column.name())) {
+            problems.add(name(column) + ": its table has a column " + column.name() + " already that is not Ankurah's."
+                    + " Rename or drop that column.");
+        } else if (note == null || !catalog.hasColumn(table.name(), note.column())) {
             add(column);
         } else {
             change(column, note);
@@ -118,7 +131,7 @@ final class Upgrade {
         if (!existed) {
             return;
         }
-        statements.add("ALTER TABLE " + table.sql() + " ADD COLUMN IF NOT EXISTS " + definition(column));
+        statements.add("ALTER TABLE " + table.sql() + " ADD COLUMN " + definition(column));
         projection = true;
         check(column, true, column.property().unique());
     }
@@ -160,9 +173,10 @@ final class Upgrade {
         statements.add("ALTER TABLE " + table.sql() + " RENAME COLUMN " + former + " TO " + column.sql());
         for (String kind : Indexes.KINDS) {
             String index = Names.index(table.name(), note.column(), kind);
-            if (catalog.hasIndex(index)) {
-                statements.add("ALTER INDEX " + Names.quote(index) + " RENAME TO "
-                        + Names.quote(Names.index(table.name(), column.name(), kind)));
+            if (indexes.remove(index)) {
+                String renamed = Names.index(table.name(), column.name(), kind);
+                statements.add("ALTER INDEX " + Names.quote(index) + " RENAME TO " + Names.quote(renamed));
+                indexes.add(renamed);
             }
         }
     }
@@ -178,6 +192,21 @@ final class Upgrade {
         if (property.indexed() && existed) {
             Indexes.tooLong(table, column).ifPresent(checks::add);
         }
+    }
+
+    /** Makes the indexes that the column should have, and drops what it had and should not have any more. */
+    private void index(Column column) {
+        List<Indexes> wanted = Indexes.of(table, column);
+        for (String kind : Indexes.KINDS) {
+            String name = Names.index(table.name(), column.name(), kind);
+            if (indexes.contains(name)
+                    && wanted.stream().noneMatch(index -> index.name().equals(name))) {
+                statements.add("DROP INDEX " + Names.quote(name));
+            }
+        }
+        wanted.stream()
+                .filter(index -> !indexes.contains(index.name()))
+                .forEach(index -> statements.add(index.statement()));
     }
 
     private void noteRemoved() {

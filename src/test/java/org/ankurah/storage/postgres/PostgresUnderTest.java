@@ -1,5 +1,6 @@
 package org.ankurah.storage.postgres;
 
+import java.util.List;
 import java.util.Locale;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StorageEngine;
@@ -22,13 +23,18 @@ public final class PostgresUnderTest implements EngineUnderTest {
         TestPostgres.get().execute(database, sql);
     }
 
+    /** The first column of a query's rows, which is text. */
+    List<String> query(String sql) {
+        return TestPostgres.get().query(database, sql);
+    }
+
     Mutiny.SessionFactory factory() {
         return factory;
     }
 
     @Override
     public void clear() {
-        execute("SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+        execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
     }
 
     @Override

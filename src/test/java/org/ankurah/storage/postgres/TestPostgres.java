@@ -6,6 +6,9 @@ import io.vertx.pgclient.PgConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.ankurah.server.EmbeddedPostgres;
 import org.hibernate.cfg.Configuration;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -57,17 +60,25 @@ public final class TestPostgres {
         execute("postgres", "CREATE DATABASE " + name);
     }
 
-    /** Runs a statement aside from the engine. */
+    /** Runs statements aside from the engine. */
     public void execute(String database, String sql) {
+        query(database, sql);
+    }
+
+    /** The first column of a query's rows, aside from the engine; empty for other statements. */
+    public List<String> query(String database, String sql) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(server.port())
                 .setUser(server.user())
                 .setPassword(server.password())
-                .setDatabase(database);
+                .setDatabase(database)
+                .setProperties(Map.of("client_min_messages", "warning"));
         PgConnection connection = await(PgConnection.connect(vertx, options));
         try {
-            await(connection.query(sql).execute());
+            List<String> values = new ArrayList<>();
+            await(connection.query(sql).execute()).forEach(row -> values.add(row.getString(0)));
+            return values;
         } finally {
             await(connection.close());
         }
@@ -86,6 +97,9 @@ public final class TestPostgres {
         configuration.setProperty("jakarta.persistence.jdbc.user", server.user());
         configuration.setProperty("jakarta.persistence.jdbc.password", server.password());
         configuration.setProperty("jakarta.persistence.validation.mode", "none");
+        // Nothing is asked of the database beforehand, so that it may be down.
+        configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
+        configuration.setProperty("jakarta.persistence.database-product-name", "PostgreSQL");
         configuration.setProperty("hibernate.connection.pool_size", "10");
         configuration.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
         return configuration

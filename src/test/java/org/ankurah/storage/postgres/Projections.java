@@ -1,0 +1,85 @@
+package org.ankurah.storage.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.storage.Replay;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
+import org.ankurah.value.ValueType.Scalar;
+
+/** Compares the tables of collections with what the log says. */
+final class Projections {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ALL = 1_000_000;
+
+    private Projections() {}
+
+    /** States are those of a replay of the log, and each column shows what its state holds. */
+    static void assertTrue(PostgresUnderTest under, StorageEngine engine, Models models) {
+        List<CommittedEvent> log = engine.log(0, ALL).await().atMost(PATIENCE);
+        Map<Ulid, EntityState> replayed = Replay.states(models, log);
+        for (Table table : new Tables(models).all()) {
+            String collection = table.model().collection();
+            List<EntityState> expected = replayed.values().stream()
+                    .filter(state -> state.model().collection().equals(collection))
+                    .toList();
+            assertThat(under.query("SELECT count(*)::text FROM " + table.sql()))
+                    .containsExactly(String.valueOf(expected.size()));
+            for (EntityState state : expected) {
+                EntityState stored = engine.load(collection, Set.of(state.id()))
+                        .await()
+                        .atMost(PATIENCE)
+                        .get(state.id());
+                assertThat(stored.encode()).isEqualTo(state.encode());
+                assertColumns(under, table, state);
+            }
+        }
+    }
+
+    private static void assertColumns(PostgresUnderTest under, Table table, EntityState state) {
+        List<String> differing = new ArrayList<>();
+        differing.add(differing("position", "position = " + state.position()));
+        differing.add(differing("deleted", "deleted = " + state.deleted()));
+        differing.add(differing("created_at", "created_at = '" + state.createdAt() + "'"));
+        differing.add(differing("updated_at", "updated_at = '" + state.updatedAt() + "'"));
+        List<Value> head =
+                state.head().ids().stream().map(id -> (Value) new Value.Id(id)).toList();
+        differing.add(differing("head", "head = '" + SqlValues.array(head) + "'"));
+        for (Column column : table.columns()) {
+            Value value = state.value(column.property().name());
+            differing.add(differing(column.name(), sameColumn(column, value)));
+        }
+        assertThat(under.query("SELECT concat_ws(', ', " + String.join(", ", differing) + ") FROM " + table.sql()
+                        + " WHERE id = '" + SqlValues.uuid(state.id()) + "'"))
+                .as("columns that differ from %s", state)
+                .containsExactly("");
+    }
+
+    private static String differing(String name, String condition) {
+        return "CASE WHEN " + condition + " THEN NULL ELSE '" + name + "' END";
+    }
+
+    private static String sameColumn(Column column, Value value) {
+        ValueType type = column.property().type();
+        String literal = value == Value.NULL
+                ? "NULL"
+                : "'" + Objects.requireNonNull(SqlValues.text(value)).replace("'", "''") + "'";
+        // As text, so that decimals of another scale differ; documents have no one text.
+        String as = type == Scalar.JSON ? "::jsonb" : "::" + SqlTypes.of(type) + "::text";
+        String own = type == Scalar.JSON ? column.sql() : column.sql() + "::text";
+        return own + " IS NOT DISTINCT FROM " + literal + as;
+    }
+}
