@@ -24,8 +24,10 @@ final class GraphQlClient {
     private static final Set<String> UNCERTAIN = Set.of("UNAVAILABLE", "INTERNAL", "");
 
     private final URI uri;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
 
     GraphQlClient(URI uri) {
         this.uri = uri;
