@@ -1,9 +1,5 @@
 package org.ankurah.graphql;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import io.vertx.core.MultiMap;
@@ -15,7 +11,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +33,7 @@ public class HttpEndpoint {
     static final String PATH = "/graphql";
 
     /** Behind authentication and authorisation (-200, -100) but before SmallRye's handlers (-99 and later). */
-    private static final int ROUTE_ORDER = -100 + 1;
+    static final int ROUTE_ORDER = -100 + 1;
 
     /** A body beyond the limit is read to its end, so that the client gets to read the answer, but not forever. */
     private static final int DRAIN_FACTOR = 8;
@@ -51,9 +46,7 @@ public class HttpEndpoint {
     private final RequestExecutor executor;
     private final RequestReader reader;
     private final GraphqlLimits limits;
-    private final ObjectMapper writer = JsonMapper.builder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private final AnswerWriter writer = new AnswerWriter();
 
     HttpEndpoint(RequestExecutor executor, GraphqlLimits limits) {
         this.executor = executor;
@@ -176,35 +169,13 @@ public class HttpEndpoint {
     private void answer(RoutingContext routing, ExecutionResult result) {
         boolean nothingRan = !result.isDataPresent() && !result.getErrors().isEmpty();
         int status = nothingRan && acceptsGraphqlJson(routing) ? 400 : 200;
-        Map<String, Object> answer = new LinkedHashMap<>();
-        List<GraphQLError> errors = result.getErrors();
-        if (!errors.isEmpty()) {
-            answer.put("errors", errors.stream().map(ApiErrors::specification).toList());
-        }
-        if (result.isDataPresent()) {
-            answer.put("data", result.getData());
-        }
-        if (result.getExtensions() != null) {
-            answer.put("extensions", result.getExtensions());
-        }
-        byte[] bytes;
-        try {
-            bytes = writer.writeValueAsBytes(answer);
-        } catch (JsonProcessingException e) {
-            refuse(routing, 500, e);
-            return;
-        }
-        send(routing, status, bytes);
+        send(routing, status, writer.bytes(AnswerWriter.response(result)));
     }
 
     private void refuse(RoutingContext routing, int status, @Nullable Throwable failure) {
         Throwable reason = failure == null ? new IllegalStateException("failed without a reason") : failure;
-        Map<String, Object> error = ApiErrors.specification(ApiErrors.of(reason));
-        try {
-            send(routing, status, writer.writeValueAsBytes(Map.of("errors", List.of(error))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an error of strings always has a JSON form", e);
-        }
+        GraphQLError error = ApiErrors.of(reason);
+        send(routing, status, writer.bytes(Map.of("errors", AnswerWriter.errors(List.of(error)))));
     }
 
     private static void send(RoutingContext routing, int status, byte[] json) {

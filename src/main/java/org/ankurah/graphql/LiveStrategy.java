@@ -53,10 +53,13 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
         }
     }
 
+    /** Without a stream nothing was executed, and so there is no data either. */
     private static ExecutionResult explainFailures(ExecutionResult result) {
         @Nullable Publisher<ExecutionResult> payloads = result.getData();
         if (payloads == null) {
-            return result;
+            return ExecutionResult.newExecutionResult()
+                    .errors(result.getErrors())
+                    .build();
         }
         Multi<ExecutionResult> explained = Multi.createFrom()
                 .publisher(AdaptersToFlow.publisher(payloads))
@@ -67,7 +70,6 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
 
     private static ExecutionResult explanation(Throwable failure) {
         return ExecutionResult.newExecutionResult()
-                .data(null)
                 .addError(ApiErrors.of(failure))
                 .build();
     }

@@ -123,7 +123,7 @@ final class RequestReader {
     }
 
     @SuppressWarnings("unchecked") // Keys of parsed JSON objects are strings.
-    private static Map<String, Object> stringKeys(Map<?, ?> object) {
+    static Map<String, Object> stringKeys(Map<?, ?> object) {
         return (Map<String, Object>) object;
     }
 
