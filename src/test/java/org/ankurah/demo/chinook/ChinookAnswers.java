@@ -29,9 +29,14 @@ final class ChinookAnswers {
 
     void check(ServerProcess server) throws IOException, InterruptedException {
         counts(server);
-        filtersAndOrder(server);
-        references(server);
-        decimalsAndDates(server);
+        patterns(server);
+        filtersWithOrders(server);
+        filterAcrossReferences(server);
+        inverseReferences(server);
+        referencesToItself(server);
+        orderAcrossReference(server);
+        decimals(server);
+        rangeOfTime(server);
         pages(server);
     }
 
@@ -44,7 +49,7 @@ final class ChinookAnswers {
         }
     }
 
-    private void filtersAndOrder(ServerProcess server) throws IOException, InterruptedException {
+    private void patterns(ServerProcess server) throws IOException, InterruptedException {
         assertThat(ask(
                         server,
                         "tracks(first: 1000, query: \"name LIKE '%Love%' ORDER BY name, milliseconds DESC\")",
@@ -66,6 +71,9 @@ final class ChinookAnswers {
                                         .contains("ão"))
                                 .sorted(comparing(artist -> text(artist, "Name"))),
                         "Name"));
+    }
+
+    private void filtersWithOrders(ServerProcess server) throws IOException, InterruptedException {
         assertThat(ask(
                         server,
                         "customers(where: {country: {in: [\"Brazil\", \"Canada\"]}, not: {state: {eq: \"SP\"}}},"
@@ -88,10 +96,11 @@ final class ChinookAnswers {
                         "LastName"));
     }
 
-    private void references(ServerProcess server) throws IOException, InterruptedException {
+    private void filterAcrossReferences(ServerProcess server) throws IOException, InterruptedException {
         assertThat(ask(
                         server,
-                        "tracks(first: 1000, where: {album: {artist: {name: {eq: \"Queen\"}}}}, orderBy: [{name: ASC}, {bytes: ASC}])",
+                        "tracks(first: 1000, where: {album: {artist: {name: {eq: \"Queen\"}}}},"
+                                + " orderBy: [{name: ASC}, {bytes: ASC}])",
                         "name"))
                 .as("a filter across two references")
                 .isNotEmpty()
@@ -102,6 +111,9 @@ final class ChinookAnswers {
                                         .thenComparing(
                                                 track -> track.path("Bytes").asLong())),
                         "Name"));
+    }
+
+    private void inverseReferences(ServerProcess server) throws IOException, InterruptedException {
         JsonNode maiden = server.query(
                 "{ artists(where: {name: {eq: \"Iron Maiden\"}}) { nodes {"
                         + " albums(orderBy: [{title: ASC}]) { totalCount nodes { title tracks(first: 1) { totalCount } } } } } }");
@@ -118,6 +130,9 @@ final class ChinookAnswers {
                         .map(count -> count.getKey() + " " + count.getValue())
                         .sorted()
                         .toList());
+    }
+
+    private void referencesToItself(ServerProcess server) throws IOException, InterruptedException {
         JsonNode nancy =
                 server.query("{ employees(where: {lastName: {eq: \"Edwards\"}}) { nodes { reportsTo { lastName }"
                         + " employeesByReportsTo(orderBy: [{hireDate: DESC}]) { nodes { firstName } } } } }");
@@ -133,6 +148,9 @@ final class ChinookAnswers {
                                 .sorted(comparing((JsonNode employee) -> text(employee, "HireDate"))
                                         .reversed()),
                         "FirstName"));
+    }
+
+    private void orderAcrossReference(ServerProcess server) throws IOException, InterruptedException {
         JsonNode grunge =
                 server.query("{ playlistTracks(first: 100, query: \"playlist.name = 'Grunge' ORDER BY track.name\")"
                         + " { nodes { track { name album { artist { name } } } } } }");
@@ -150,7 +168,7 @@ final class ChinookAnswers {
                         .toList());
     }
 
-    private void decimalsAndDates(ServerProcess server) throws IOException, InterruptedException {
+    private void decimals(ServerProcess server) throws IOException, InterruptedException {
         JsonNode dear = server.query("{ tracks(first: 1, where: {unitPrice: {gt: \"0.99\"}}) { totalCount } }");
         assertThat(dear.at("/tracks/totalCount").asLong())
                 .isEqualTo(data.stream("Track")
@@ -173,6 +191,9 @@ final class ChinookAnswers {
                         .map(invoice -> total(invoice) + " " + text(customerOf(invoice), "Email") + " "
                                 + text(data.referred(customerOf(invoice), "SupportRepId", "Employee"), "FirstName"))
                         .toList());
+    }
+
+    private void rangeOfTime(ServerProcess server) throws IOException, InterruptedException {
         JsonNode spring = server.query("{ invoices(where: {invoiceDate: {gte: \"2023-03-01T00:00:00Z\","
                 + " lt: \"2023-06-01T00:00:00Z\"}}, orderBy: [{invoiceDate: ASC}, {total: ASC}])"
                 + " { nodes { invoiceDate billingCity } } }");

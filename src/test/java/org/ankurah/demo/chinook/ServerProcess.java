@@ -99,16 +99,12 @@ final class ServerProcess implements AutoCloseable {
         return output;
     }
 
+    /** Asks it to stop, and waits until it and its PostgreSQL are gone: their directory is about to be deleted. */
     @Override
     public void close() {
         process.destroy();
-        if (!process.onExit()
-                .completeOnTimeout(process, STOP.toSeconds(), TimeUnit.SECONDS)
-                .join()
-                .isAlive()) {
-            return;
-        }
-        process.destroyForcibly();
+        await().atMost(STOP).until(() -> !process.isAlive());
+        await().atMost(STOP).until(() -> !Files.exists(directory.resolve("data/postgres/postmaster.pid")));
     }
 
     private boolean isReady() throws IOException, InterruptedException {
