@@ -35,7 +35,7 @@ public final class LiveQuery {
     private final Selection selection;
     private final Interest interest;
     private final Consumer<? super ChangeSet> listener;
-    private final Consumer<? super RuntimeException> onFailure;
+    private final Consumer<? super Throwable> onFailure;
     private final Consumer<LiveQuery> onEnd;
 
     private Phase phase = Phase.STARTING;
@@ -53,7 +53,7 @@ public final class LiveQuery {
             Interest interest,
             long position,
             Consumer<? super ChangeSet> listener,
-            Consumer<? super RuntimeException> onFailure,
+            Consumer<? super Throwable> onFailure,
             Consumer<LiveQuery> onEnd) {
         this.selection = selection;
         this.interest = interest;
@@ -137,16 +137,16 @@ public final class LiveQuery {
         }
     }
 
-    /** Whatever goes wrong in one live query ends that one only. */
+    /** Whatever goes wrong in one live query ends that one only: the others have still to be served. */
     private void guarded(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             fail(failure);
         }
     }
 
-    private void fail(RuntimeException failure) {
+    private void fail(Throwable failure) {
         if (phase == Phase.ENDED) {
             return;
         }
@@ -154,7 +154,7 @@ public final class LiveQuery {
         try {
             onFailure.accept(failure);
         } catch (RuntimeException ignored) {
-            // Nobody is left to tell, and the other live queries have still to be served.
+            // Nobody is left to tell.
         }
     }
 

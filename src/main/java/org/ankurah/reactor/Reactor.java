@@ -57,7 +57,7 @@ public final class Reactor {
             Selection selection,
             Interest interest,
             Consumer<? super ChangeSet> listener,
-            Consumer<? super RuntimeException> onFailure) {
+            Consumer<? super Throwable> onFailure) {
         LiveRestrictions.check(selection);
         LiveQuery query = new LiveQuery(selection, interest, position, listener, onFailure, this::forget);
         index.add(selection, query);
@@ -83,11 +83,12 @@ public final class Reactor {
         if (applying) {
             throw new IllegalStateException("a listener may not apply a transaction");
         }
+        // All are found before the first is told: listeners may register and cancel others.
+        Map<LiveQuery, List<Delta>> touched = touched(transaction);
         position = transaction.position();
         applying = true;
         try {
-            // All are found before the first is told: listeners may register and cancel others.
-            touched(transaction).forEach((query, deltas) -> query.apply(transaction.position(), deltas));
+            touched.forEach((query, deltas) -> query.apply(transaction.position(), deltas));
         } finally {
             applying = false;
         }
