@@ -1,0 +1,48 @@
+package org.ankurah;
+
+import java.util.List;
+import org.ankurah.model.Counter;
+import org.ankurah.model.Model;
+import org.ankurah.model.Ref;
+import org.ankurah.model.Required;
+import org.ankurah.node.Context;
+import org.ankurah.node.Identity;
+import org.ankurah.node.Node;
+import org.ankurah.node.View;
+import org.jspecify.annotations.Nullable;
+
+/** The README's Java, so that it compiles and runs. {@link ReadmeTest} compares the two. */
+final class ReadmeSnippets {
+
+    private ReadmeSnippets() {}
+
+    @Model
+    public record Artist(@Required String name) {}
+
+    /** An album as the store sells it. */
+    @Model
+    public record Album(
+            @Required String title,
+            @Nullable Integer year,
+            @Nullable Ref<Artist> artist,
+            @Counter long plays) {}
+
+    static List<View<Album>> fromJava(Node node) {
+        Context context = node.context(new Identity("ann"));
+
+        View<Album> album = context.transact(t -> t.create(new Album("Dummy", 1994, null, 0)))
+                .await()
+                .indefinitely();
+
+        context.transact(t -> t.edit(album).set(Album::year, 1995).increment(Album::plays, 1))
+                .await()
+                .indefinitely();
+
+        List<View<Album>> found = context.fetch(Album.class, "year > ? ORDER BY year LIMIT 10", 1985)
+                .await()
+                .indefinitely();
+
+        context.subscribe(Album.class, "year > ?", 1985).subscribe().with(changes -> System.out.println(changes));
+        return found;
+    }
+}
