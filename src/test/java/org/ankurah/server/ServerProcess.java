@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server as its users start it: a process, on a free port, with data of its own. */
-final class ServerProcess {
+public final class ServerProcess {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class ServerProcess {
      * @param directory where its data and its log are, perhaps from a server before it
      * @param settings such as {@code -Dankurah.sample-data=false}
      */
-    static ServerProcess start(Path directory, String... settings) throws IOException {
+    public static ServerProcess start(Path directory, String... settings) throws IOException {
         int port = freePort();
         List<String> command =
                 new ArrayList<>(List.of(java(), "-Dquarkus.http.port=" + port, "-Dankurah.data-dir=data"));
@@ -60,22 +60,22 @@ final class ServerProcess {
         return server;
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + port;
     }
 
     /** What it printed so far. */
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(directory.resolve("server.log"));
     }
 
     /** Ends it without a chance to say goodbye; its PostgreSQL runs on. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** Asks it to stop, and waits until it and its PostgreSQL are gone. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)).isTrue();
         // The last server to leave takes PostgreSQL with it.
@@ -84,12 +84,12 @@ final class ServerProcess {
     }
 
     /** The Java command that these tests run with. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /** The packaged server. */
-    static String jar() {
+    public static String jar() {
         return Path.of(System.getProperty("ankurah.jar", "target/quarkus-app/quarkus-run.jar"))
                 .toAbsolutePath()
                 .toString();

@@ -27,31 +27,31 @@ final class ChinookAnswers {
         this.data = data;
     }
 
-    void check(ServerProcess server) throws IOException, InterruptedException {
-        counts(server);
-        patterns(server);
-        filtersWithOrders(server);
-        filterAcrossReferences(server);
-        inverseReferences(server);
-        referencesToItself(server);
-        orderAcrossReference(server);
-        decimals(server);
-        rangeOfTime(server);
-        pages(server);
+    void check(Store store) throws IOException, InterruptedException {
+        counts(store);
+        patterns(store);
+        filtersWithOrders(store);
+        filterAcrossReferences(store);
+        inverseReferences(store);
+        referencesToItself(store);
+        orderAcrossReference(store);
+        decimals(store);
+        rangeOfTime(store);
+        pages(store);
     }
 
-    private void counts(ServerProcess server) throws IOException, InterruptedException {
+    private void counts(Store store) throws IOException, InterruptedException {
         for (String table : ChinookData.TABLES) {
-            JsonNode answer = server.query("{ all: " + ChinookData.lowerFirst(table) + "s(first: 1) { totalCount } }");
+            JsonNode answer = store.query("{ all: " + ChinookData.lowerFirst(table) + "s(first: 1) { totalCount } }");
             assertThat(answer.at("/all/totalCount").asInt())
                     .as(table)
                     .isEqualTo(data.rows(table).size());
         }
     }
 
-    private void patterns(ServerProcess server) throws IOException, InterruptedException {
+    private void patterns(Store store) throws IOException, InterruptedException {
         assertThat(ask(
-                        server,
+                        store,
                         "tracks(first: 1000, query: \"name LIKE '%Love%' ORDER BY name, milliseconds DESC\")",
                         "name"))
                 .as("LIKE is about case")
@@ -61,7 +61,7 @@ final class ChinookAnswers {
                                 .sorted(comparing((JsonNode track) -> text(track, "Name"))
                                         .thenComparing(milliseconds().reversed())),
                         "Name"));
-        assertThat(ask(server, "artists(first: 1000, query: \"name ILIKE '%ÃO%' ORDER BY name\")", "name"))
+        assertThat(ask(store, "artists(first: 1000, query: \"name ILIKE '%ÃO%' ORDER BY name\")", "name"))
                 .as("ILIKE folds Unicode")
                 .isNotEmpty()
                 .isEqualTo(texts(
@@ -73,9 +73,9 @@ final class ChinookAnswers {
                         "Name"));
     }
 
-    private void filtersWithOrders(ServerProcess server) throws IOException, InterruptedException {
+    private void filtersWithOrders(Store store) throws IOException, InterruptedException {
         assertThat(ask(
-                        server,
+                        store,
                         "customers(where: {country: {in: [\"Brazil\", \"Canada\"]}, not: {state: {eq: \"SP\"}}},"
                                 + " orderBy: [{country: DESC}, {lastName: ASC}])",
                         "email"))
@@ -88,7 +88,7 @@ final class ChinookAnswers {
                                         .reversed()
                                         .thenComparing(customer -> text(customer, "LastName"))),
                         "Email"));
-        assertThat(ask(server, "employees(where: {reportsTo: {isNull: true}})", "lastName"))
+        assertThat(ask(store, "employees(where: {reportsTo: {isNull: true}})", "lastName"))
                 .as("a reference that is not there")
                 .isEqualTo(texts(
                         data.stream("Employee")
@@ -96,9 +96,9 @@ final class ChinookAnswers {
                         "LastName"));
     }
 
-    private void filterAcrossReferences(ServerProcess server) throws IOException, InterruptedException {
+    private void filterAcrossReferences(Store store) throws IOException, InterruptedException {
         assertThat(ask(
-                        server,
+                        store,
                         "tracks(first: 1000, where: {album: {artist: {name: {eq: \"Queen\"}}}},"
                                 + " orderBy: [{name: ASC}, {bytes: ASC}])",
                         "name"))
@@ -113,8 +113,8 @@ final class ChinookAnswers {
                         "Name"));
     }
 
-    private void inverseReferences(ServerProcess server) throws IOException, InterruptedException {
-        JsonNode maiden = server.query(
+    private void inverseReferences(Store store) throws IOException, InterruptedException {
+        JsonNode maiden = store.query(
                 "{ artists(where: {name: {eq: \"Iron Maiden\"}}) { nodes {"
                         + " albums(orderBy: [{title: ASC}]) { totalCount nodes { title tracks(first: 1) { totalCount } } } } } }");
         Map<String, Integer> trackCounts = data.stream("Track")
@@ -132,9 +132,9 @@ final class ChinookAnswers {
                         .toList());
     }
 
-    private void referencesToItself(ServerProcess server) throws IOException, InterruptedException {
+    private void referencesToItself(Store store) throws IOException, InterruptedException {
         JsonNode nancy =
-                server.query("{ employees(where: {lastName: {eq: \"Edwards\"}}) { nodes { reportsTo { lastName }"
+                store.query("{ employees(where: {lastName: {eq: \"Edwards\"}}) { nodes { reportsTo { lastName }"
                         + " employeesByReportsTo(orderBy: [{hireDate: DESC}]) { nodes { firstName } } } } }");
         assertThat(nancy.at("/employees/nodes/0/reportsTo/lastName").asText()).isEqualTo("Adams");
         assertThat(texts(
@@ -150,9 +150,9 @@ final class ChinookAnswers {
                         "FirstName"));
     }
 
-    private void orderAcrossReference(ServerProcess server) throws IOException, InterruptedException {
+    private void orderAcrossReference(Store store) throws IOException, InterruptedException {
         JsonNode grunge =
-                server.query("{ playlistTracks(first: 100, query: \"playlist.name = 'Grunge' ORDER BY track.name\")"
+                store.query("{ playlistTracks(first: 100, query: \"playlist.name = 'Grunge' ORDER BY track.name\")"
                         + " { nodes { track { name album { artist { name } } } } } }");
         assertThat(texts(
                         grunge.at("/playlistTracks/nodes"),
@@ -168,13 +168,13 @@ final class ChinookAnswers {
                         .toList());
     }
 
-    private void decimals(ServerProcess server) throws IOException, InterruptedException {
-        JsonNode dear = server.query("{ tracks(first: 1, where: {unitPrice: {gt: \"0.99\"}}) { totalCount } }");
+    private void decimals(Store store) throws IOException, InterruptedException {
+        JsonNode dear = store.query("{ tracks(first: 1, where: {unitPrice: {gt: \"0.99\"}}) { totalCount } }");
         assertThat(dear.at("/tracks/totalCount").asLong())
                 .isEqualTo(data.stream("Track")
                         .filter(track -> track.path("UnitPrice").decimalValue().compareTo(new BigDecimal("0.99")) > 0)
                         .count());
-        JsonNode large = server.query("{ invoices(query: \"total > 20 ORDER BY total DESC, invoiceDate\")"
+        JsonNode large = store.query("{ invoices(query: \"total > 20 ORDER BY total DESC, invoiceDate\")"
                 + " { nodes { total invoiceDate customer { email supportRep { firstName } } } } }");
         assertThat(texts(
                         large.at("/invoices/nodes"),
@@ -193,8 +193,8 @@ final class ChinookAnswers {
                         .toList());
     }
 
-    private void rangeOfTime(ServerProcess server) throws IOException, InterruptedException {
-        JsonNode spring = server.query("{ invoices(where: {invoiceDate: {gte: \"2023-03-01T00:00:00Z\","
+    private void rangeOfTime(Store store) throws IOException, InterruptedException {
+        JsonNode spring = store.query("{ invoices(where: {invoiceDate: {gte: \"2023-03-01T00:00:00Z\","
                 + " lt: \"2023-06-01T00:00:00Z\"}}, orderBy: [{invoiceDate: ASC}, {total: ASC}])"
                 + " { nodes { invoiceDate billingCity } } }");
         assertThat(texts(
@@ -213,11 +213,11 @@ final class ChinookAnswers {
                         .toList());
     }
 
-    private void pages(ServerProcess server) throws IOException, InterruptedException {
+    private void pages(Store store) throws IOException, InterruptedException {
         List<String> names = new ArrayList<>();
         String after = "null";
         for (int page = 0; page < 7; page++) {
-            JsonNode answer = server.query("{ tracks(first: 10, after: " + after
+            JsonNode answer = store.query("{ tracks(first: 10, after: " + after
                     + ", orderBy: [{milliseconds: DESC}]) { nodes { name } pageInfo { endCursor hasNextPage } } }");
             texts(answer.at("/tracks/nodes"), track -> track.path("name").asText())
                     .forEach(names::add);
@@ -229,15 +229,15 @@ final class ChinookAnswers {
                 .isEqualTo(texts(
                         data.stream("Track").sorted(milliseconds().reversed()).limit(70), "Name"));
         List<String> all = texts(data.stream("Artist").sorted(comparing(artist -> text(artist, "Name"))), "Name");
-        assertThat(ask(server, "artists(last: 12, orderBy: [{name: ASC}])", "name"))
+        assertThat(ask(store, "artists(last: 12, orderBy: [{name: ASC}])", "name"))
                 .as("the last page")
                 .isEqualTo(all.subList(all.size() - 12, all.size()));
     }
 
     /** One text of each entity that a connection lists. */
-    private static List<String> ask(ServerProcess server, String connection, String field)
+    private static List<String> ask(Store store, String connection, String field)
             throws IOException, InterruptedException {
-        JsonNode data = server.query("{ answer: " + connection + " { nodes { " + field + " } } }");
+        JsonNode data = store.query("{ answer: " + connection + " { nodes { " + field + " } } }");
         return texts(data.at("/answer/nodes"), node -> node.path(field).asText());
     }
 

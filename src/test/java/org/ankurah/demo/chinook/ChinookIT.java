@@ -40,32 +40,32 @@ class ChinookIT {
         ChinookAnswers answers = new ChinookAnswers(data);
         Path exported = directory.resolve("exported.ndjson");
 
-        try (ServerProcess server = ServerProcess.start(directory.resolve("first"))) {
-            importWithALiveQueryOpen(data, server);
-            answers.check(server);
-            server.run("export", exported);
+        try (Store store = Store.start(directory.resolve("first"))) {
+            importWithALiveQueryOpen(data, store);
+            answers.check(store);
+            store.run("export", exported);
         }
         assertThat(lines(exported)).isEqualTo(ROWS);
 
-        try (ServerProcess server = ServerProcess.start(directory.resolve("second"))) {
-            importThatIsKilledOnItsWay(exported, server);
-            answers.check(server);
+        try (Store store = Store.start(directory.resolve("second"))) {
+            importThatIsKilledOnItsWay(exported, store);
+            answers.check(store);
         }
     }
 
     /** The genres come first, because the live query needs the id of one; then the import goes on with the rest. */
-    private void importWithALiveQueryOpen(ChinookData data, ServerProcess server) throws Exception {
+    private void importWithALiveQueryOpen(ChinookData data, Store store) throws Exception {
         Path file = directory.resolve("chinook.ndjson");
         Files.write(file, data.lines("Genre"));
-        assertThat(server.run("import", file)).contains("25 imported");
-        String jazz = server.query("{ genres(where: {name: {eq: \"Jazz\"}}) { nodes { id } } }")
+        assertThat(store.run("import", file)).contains("25 imported");
+        String jazz = store.query("{ genres(where: {name: {eq: \"Jazz\"}}) { nodes { id } } }")
                 .at("/genres/nodes/0/id")
                 .asText();
         String selection = "where: {genre: {id: {eq: \"" + jazz + "\"}}}, orderBy: [{milliseconds: DESC}]";
         String fields = "{ id name milliseconds unitPrice album { title } }";
 
         try (LiveList live = LiveList.open(
-                server.uri("ws"),
+                store.webSocket(),
                 "subscription { live: tracks(" + selection + ") { cursor reset changes { kind id index item: track "
                         + fields + " } } }")) {
             await().until(() -> live.payloads() == 1 || !live.failures().isEmpty());
@@ -76,7 +76,7 @@ class ChinookIT {
             Files.write(file, (Iterable<String>) rest::iterator, StandardOpenOption.APPEND);
 
             long start = System.nanoTime();
-            String output = server.run("import", file);
+            String output = store.run("import", file);
             double seconds = (System.nanoTime() - start) / 1e9;
 
             System.out.printf(
@@ -86,19 +86,19 @@ class ChinookIT {
                     seconds,
                     output.strip().lines().reduce((a, b) -> b).orElse(""));
             assertThat(output).contains("Going on behind 25 entities", "15,582 imported");
-            List<JsonNode> expected = nodes(server, "tracks(first: 1000, " + selection + ") { nodes " + fields + " }");
+            List<JsonNode> expected = nodes(store, "tracks(first: 1000, " + selection + ") { nodes " + fields + " }");
             assertThat(expected).hasSize(130);
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(live.items()).isEqualTo(expected));
             assertThat(live.failures()).isEmpty();
         }
-        assertThat(server.run("import", file)).contains("Nothing to do: all 15,607 entities");
+        assertThat(store.run("import", file)).contains("Nothing to do: all 15,607 entities");
     }
 
-    private static void importThatIsKilledOnItsWay(Path file, ServerProcess server) throws Exception {
+    private static void importThatIsKilledOnItsWay(Path file, Store store) throws Exception {
         Path journal = file.resolveSibling(file.getFileName() + ".progress");
         for (int batches : new int[] {5, 25}) {
-            Process tool = server.tool("import", file);
+            Process tool = store.tool("import", file);
             await().atMost(Duration.ofMinutes(1))
                     .pollInterval(Duration.ofMillis(5))
                     .until(() -> !tool.isAlive() || Files.exists(journal) && lines(journal) > 2L * batches);
@@ -107,11 +107,11 @@ class ChinookIT {
             assertThat(tool.exitValue()).as("killed on its way").isNotZero();
         }
 
-        assertThat(server.run("import", file)).contains("Going on behind");
+        assertThat(store.run("import", file)).contains("Going on behind");
     }
 
-    private static List<JsonNode> nodes(ServerProcess server, String field) throws Exception {
-        JsonNode nodes = server.query("{ answer: " + field + " }").at("/answer/nodes");
+    private static List<JsonNode> nodes(Store store, String field) throws Exception {
+        JsonNode nodes = store.query("{ answer: " + field + " }").at("/answer/nodes");
         return Stream.iterate(0, i -> i < nodes.size(), i -> i + 1)
                 .map(nodes::get)
                 .toList();
