@@ -14,18 +14,15 @@ final class Commit {
     private Commit() {}
 
     static <R> Uni<R> run(Mutiny.StatelessSession session, Tables tables, CommitWork<R> work) {
-        // The lock comes first and by itself: a later statement sees what the former holder has committed.
-        return Log.lock(session)
-                .chain(position -> Base.read(session, tables, position, work.reads()))
-                .chain(base -> {
-                    CommitWork.Decision<R> decision = decide(work, base);
-                    decision.checkFollows(base.position());
-                    for (EntityState state : decision.states()) {
-                        Indexes.check(tables.get(state.model().collection()), state);
-                    }
-                    return Writes.store(session, tables, decision.events(), decision.states())
-                            .map(stored -> decision.result());
-                });
+        return Base.lock(session, tables, work.reads()).chain(base -> {
+            CommitWork.Decision<R> decision = decide(work, base);
+            decision.checkFollows(base.position());
+            for (EntityState state : decision.states()) {
+                Indexes.check(tables.get(state.model().collection()), state);
+            }
+            return Writes.store(session, tables, decision.events(), decision.states())
+                    .map(stored -> decision.result());
+        });
     }
 
     private static <R> CommitWork.Decision<R> decide(CommitWork<R> work, Base base) {

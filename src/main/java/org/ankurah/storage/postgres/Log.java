@@ -16,18 +16,11 @@ final class Log {
 
     private Log() {}
 
-    /** The position of the last event, locked until the transaction ends. */
-    static Uni<Long> lock(Mutiny.StatelessSession session) {
-        return number(session, "SELECT \"position\" FROM ankurah_log FOR UPDATE");
-    }
-
     /** The position of the last event. */
     static Uni<Long> position(Mutiny.StatelessSession session) {
-        return number(session, "SELECT \"position\" FROM ankurah_log");
-    }
-
-    private static Uni<Long> number(Mutiny.StatelessSession session, String query) {
-        return new Sql().rows(session, query).map(rows -> ((Number) rows.get(0)).longValue());
+        return new Sql()
+                .rows(session, "SELECT \"position\" FROM ankurah_log")
+                .map(rows -> ((Number) rows.get(0)).longValue());
     }
 
     /** The events behind a position. */

@@ -26,6 +26,9 @@ final class Migration {
     /** Rows that are filled at once. */
     private static final int BATCH = 1_000;
 
+    private static final String SETTINGS = "SELECT current_setting('server_encoding') AS a, current_schema() AS b,"
+            + " current_setting('default_transaction_isolation') AS c, current_setting('synchronous_commit') AS d";
+
     private static final List<String> OWN_TABLES = List.of(
             // That something exists already is no news.
             "SET LOCAL client_min_messages = warning",
@@ -50,7 +53,7 @@ final class Migration {
     /** Does it all; fails with an {@link IllegalStateException} that says what stands against it. */
     Uni<Void> run() {
         return query("SELECT CAST(pg_advisory_xact_lock(" + LOCK + ") AS text), 1")
-                .chain(() -> query("SELECT current_setting('server_encoding'), current_schema()"))
+                .chain(() -> query(SETTINGS))
                 .invoke(rows -> requireUsable((Object[]) rows.get(0)))
                 .chain(() -> execute(OWN_TABLES))
                 .chain(() -> query("SELECT \"position\" FROM ankurah_log FOR UPDATE"))
@@ -69,8 +72,18 @@ final class Migration {
                     + " the database with ENCODING 'UTF8'.");
         }
         if (row[1] == null) {
-            throw refusal("The database user has no schema to create tables in. Set its search_path to"
-                    + " a schema that exists.");
+            throw refusal("The database user has no schema to create tables in. Set its search_path to a schema that"
+                    + " exists.");
+        }
+        if (!"read committed".equals(row[2])) {
+            // A commit that waited for the lock of the log reads what others committed meanwhile.
+            throw refusal("The database's default_transaction_isolation is " + row[2] + ". Ankurah needs read"
+                    + " committed: set it for the database or the user.");
+        }
+        if ("off".equals(row[3])) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The database has synchronous_commit off: a crash of it can lose acknowledged commits");
         }
     }
 

@@ -106,7 +106,7 @@ final class Upgrade {
             problems.add(name(column) + ": its table has a column " + column.name() + " already that is not Ankurah's."
                     + " Rename or drop that column.");
         } else if (note == null || !catalog.hasColumn(table.name(), note.column())) {
-            add(column);
+            add(column, note != null);
         } else {
             change(column, note);
         }
@@ -127,12 +127,22 @@ final class Upgrade {
                 .orElse(null);
     }
 
-    private void add(Column column) {
+    private void add(Column column, boolean known) {
         if (!existed) {
             return;
         }
-        statements.add("ALTER TABLE " + table.sql() + " ADD COLUMN " + definition(column));
-        projection = true;
+        String alter = "ALTER TABLE " + table.sql();
+        String zero = SqlValues.text(column.property().zero());
+        if (known || zero == null) {
+            statements.add(alter + " ADD COLUMN " + definition(column));
+            projection |= known;
+        } else {
+            // No event can have said anything of it, and a default fills any number of rows at once.
+            String value = "CAST('" + zero.replace("'", "''") + "' AS "
+                    + SqlTypes.of(column.property().type()) + ")";
+            statements.add(alter + " ADD COLUMN " + definition(column) + " DEFAULT " + value);
+            statements.add(alter + " ALTER COLUMN " + column.sql() + " DROP DEFAULT");
+        }
         check(column, true, column.property().unique());
     }
 

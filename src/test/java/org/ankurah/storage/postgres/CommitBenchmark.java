@@ -1,9 +1,11 @@
 package org.ankurah.storage.postgres;
 
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.storage.StorageEngine;
@@ -59,7 +61,7 @@ final class CommitBenchmark {
         StorageEngine engine = new PostgresEngine(factory, TestPostgres.get().vertx());
         engine.open(MODELS).await().indefinitely();
         CommitBenchmark benchmark = new CommitBenchmark(engine);
-        System.out.printf("%-8s %10s %12s %12s%n", "events", "", "events/s", "ms/commit");
+        System.out.printf("%-8s %10s %12s %12s %14s%n", "events", "", "events/s", "ms/commit", "JVM µs/event");
         for (int batch : List.of(1, 16, 256)) {
             benchmark.run("create", batch, benchmark::creating);
             benchmark.run("update", batch, benchmark::updating);
@@ -68,16 +70,28 @@ final class CommitBenchmark {
         System.exit(0);
     }
 
-    private void run(String what, int batch, java.util.function.Supplier<Step> step) {
+    private void run(String what, int batch, Supplier<Step> step) {
         repeat(batch, step, WARM_UP_SECONDS);
         long begin = System.nanoTime();
+        long cpu = cpuNanos();
         long commits = repeat(batch, step, SECONDS);
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-                "%-8d %10s %12.0f %12.2f%n", batch, what, commits * batch / seconds, seconds * 1_000 / commits);
+                "%-8d %10s %12.0f %12.2f %14.1f%n",
+                batch,
+                what,
+                commits * batch / seconds,
+                seconds * 1_000 / commits,
+                (cpuNanos() - cpu) / 1e3 / (commits * batch));
     }
 
-    private long repeat(int batch, java.util.function.Supplier<Step> step, long seconds) {
+    /** Of this process alone: the database has its own. */
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private long repeat(int batch, Supplier<Step> step, long seconds) {
         long end = System.nanoTime() + seconds * 1_000_000_000L;
         long commits = 0;
         while (System.nanoTime() < end) {

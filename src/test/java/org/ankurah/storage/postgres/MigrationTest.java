@@ -65,6 +65,9 @@ class MigrationTest {
                 Property.of("count", Scalar.INT).indexed(),
                 Property.of("tags", new ListType(Scalar.STRING)),
                 Property.of("price", Scalar.DECIMAL),
+                Property.of("at", Scalar.INSTANT),
+                Property.of("data", Scalar.BYTES),
+                Property.of("details", Scalar.JSON),
                 Property.of("maybe", Scalar.DATE).optional());
 
         assertThat(find(model, "count = 0 AND tags IS EMPTY AND price = 0 AND maybe IS NULL"))

@@ -102,6 +102,7 @@ public final class TestPostgres {
         configuration.setProperty("jakarta.persistence.database-product-name", "PostgreSQL");
         configuration.setProperty("hibernate.connection.pool_size", "10");
         configuration.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
+        configuration.setProperty("hibernate.vertx.prepared_statement_cache.sql_limit", "16384");
         return configuration
                 .buildSessionFactory(new ReactiveServiceRegistryBuilder()
                         .applySettings(configuration.getProperties())
