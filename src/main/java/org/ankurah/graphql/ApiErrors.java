@@ -5,8 +5,13 @@ import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.ResultPath;
 import graphql.language.SourceLocation;
+import graphql.schema.CoercingParseLiteralException;
+import graphql.schema.CoercingParseValueException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +40,10 @@ final class ApiErrors {
         if (cause instanceof AnkurahException known) {
             return build(known.code(), messageOf(known), known.field(), path, location);
         }
+        if (isWrongInput(cause)) {
+            EngineMessage message = EngineMessage.of(String.valueOf(cause.getMessage()));
+            return build(ErrorCode.BAD_QUERY, message.text(), message.field(), path, location);
+        }
         String id = UlidCreator.getMonotonicUlid().toString();
         LOG.errorf(cause, "Fault %s at %s", id, path == null ? "request" : path);
         return build(
@@ -61,7 +70,13 @@ final class ApiErrors {
             // The engine's text may hold anything, so it goes to the log.
             return of(new IllegalStateException(error.getMessage()), pathOf(error), firstLocation(error));
         }
-        return build(code, error.getMessage(), null, pathOf(error), firstLocation(error));
+        EngineMessage message = EngineMessage.of(error.getMessage());
+        return build(code, message.text(), message.field(), pathOf(error), firstLocation(error));
+    }
+
+    /** An error of the engine, told better. */
+    static GraphQLError badQuery(EngineMessage message, GraphQLError error) {
+        return build(ErrorCode.BAD_QUERY, message.text(), message.field(), pathOf(error), firstLocation(error));
     }
 
     /** An error as it is sent. */
@@ -80,6 +95,15 @@ final class ApiErrors {
         Map<String, Object> extensions = error.getExtensions();
         Object code = extensions == null ? null : extensions.get(CODE);
         return code == null ? codeOf(error.getErrorType()) : ErrorCode.valueOf(code.toString());
+    }
+
+    /** Some of what is wrong with a literal the engine notices only when a fetcher asks for its arguments. */
+    private static boolean isWrongInput(Throwable cause) {
+        return cause instanceof OneOfNullValueException
+                || cause instanceof OneOfTooManyKeysException
+                || cause instanceof NonNullableValueCoercedAsNullException
+                || cause instanceof CoercingParseLiteralException
+                || cause instanceof CoercingParseValueException;
     }
 
     private static ErrorCode codeOf(@Nullable ErrorClassification type) {

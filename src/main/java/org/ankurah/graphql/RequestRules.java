@@ -5,6 +5,10 @@ import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.execution.AbortExecutionException;
 import graphql.execution.ExecutionContext;
+import graphql.execution.InputMapDefinesTooManyFieldsException;
+import graphql.execution.NonNullableValueCoercedAsNullException;
+import graphql.execution.OneOfNullValueException;
+import graphql.execution.OneOfTooManyKeysException;
 import graphql.execution.instrumentation.InstrumentationContext;
 import graphql.execution.instrumentation.InstrumentationState;
 import graphql.execution.instrumentation.SimplePerformantInstrumentation;
@@ -12,6 +16,8 @@ import graphql.execution.instrumentation.parameters.InstrumentationExecuteOperat
 import graphql.execution.instrumentation.parameters.InstrumentationExecutionParameters;
 import graphql.language.OperationDefinition;
 import graphql.language.OperationDefinition.Operation;
+import graphql.parser.Parser;
+import graphql.schema.CoercingParseValueException;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -69,9 +75,25 @@ final class RequestRules extends SimplePerformantInstrumentation {
         if (result.getErrors().isEmpty()) {
             return CompletableFuture.completedFuture(result);
         }
-        List<GraphQLError> errors =
-                result.getErrors().stream().map(ApiErrors::withCode).toList();
+        List<GraphQLError> errors = result.getErrors().stream()
+                .map(error -> explained(error, parameters))
+                .toList();
         return CompletableFuture.completedFuture(result.transform(builder -> builder.errors(errors)));
+    }
+
+    /** The same error with a code, and of variables with the place. */
+    private static GraphQLError explained(GraphQLError error, InstrumentationExecutionParameters parameters) {
+        boolean aboutVariables = error instanceof CoercingParseValueException
+                || error instanceof NonNullableValueCoercedAsNullException
+                || error instanceof InputMapDefinesTooManyFieldsException
+                || error instanceof OneOfTooManyKeysException
+                || error instanceof OneOfNullValueException;
+        if (!aboutVariables) {
+            return ApiErrors.withCode(error);
+        }
+        EngineMessage place = VariablePlace.find(
+                parameters.getSchema(), Parser.parse(parameters.getQuery()), parameters.getVariables());
+        return place == null ? ApiErrors.withCode(error) : ApiErrors.badQuery(place, error);
     }
 
     private static void checkTransport(Transport transport, Operation operation) {

@@ -7,7 +7,9 @@ import graphql.schema.GraphQLSchema;
 import graphql.schema.GraphQLType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.ankurah.model.EnumDescriptor;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
@@ -49,7 +51,7 @@ final class SchemaFactory {
                 .query(new QueryTypes(models, code).query())
                 .mutation(new MutationTypes(models, code).mutation())
                 .subscription(new SubscriptionTypes(models, code).subscription())
-                .additionalTypes(java.util.Set.copyOf(types.values()))
+                .additionalTypes(Set.copyOf(types.values()))
                 .codeRegistry(code.build());
     }
 
@@ -98,9 +100,16 @@ final class SchemaFactory {
         enums.values().forEach(type -> add(enumType(type)));
     }
 
-    private static GraphQLEnumType enumType(ValueType.EnumType type) {
+    private GraphQLEnumType enumType(ValueType.EnumType type) {
+        EnumDescriptor descriptor = models.enumType(type.name());
         GraphQLEnumType.Builder constants = GraphQLEnumType.newEnum().name(type.name());
-        type.constants().forEach(constants::value);
+        if (descriptor != null) {
+            constants.description(descriptor.description());
+        }
+        for (String constant : type.constants()) {
+            String text = descriptor == null ? null : descriptor.constants().get(constant);
+            constants.value(constant, constant, text);
+        }
         return constants.build();
     }
 

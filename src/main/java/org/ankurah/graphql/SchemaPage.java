@@ -1,0 +1,42 @@
+package org.ankurah.graphql;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.ankurah.model.Models;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schema in SDL at {@code /graphql/schema.graphql}. SmallRye writes one as well, but puts fields in the order of
+ * their names; this is the text that tools may commit and compare.
+ */
+@Singleton
+public class SchemaPage {
+
+    private static final String PATH = HttpEndpoint.PATH + "/schema.graphql";
+
+    private final Models models;
+    private volatile @Nullable String text;
+
+    SchemaPage(Models models) {
+        this.models = models;
+    }
+
+    void register(@Observes Router router) {
+        router.get(PATH)
+                .order(HttpEndpoint.ROUTE_ORDER)
+                .handler(routing -> routing.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                        .end(text()));
+    }
+
+    private String text() {
+        String written = text;
+        if (written == null) {
+            written = SchemaText.of(SchemaFactory.build(models));
+            text = written;
+        }
+        return written;
+    }
+}
