@@ -27,6 +27,12 @@ public class PostgresPool implements PgPoolCreator {
     /** The host of {@code quarkus.datasource.reactive.url} that stands for the embedded PostgreSQL. */
     static final String EMBEDDED_HOST = "embedded";
 
+    /** Statements kept per connection: the shapes of queries and commits that an application repeats. */
+    private static final int CACHED_STATEMENTS = 256;
+
+    /** Characters; a commit to all collections of a store is longer than any other repeated statement. */
+    private static final int LONGEST_CACHED = 16_384;
+
     private static final Logger LOG = Logger.getLogger(PostgresPool.class);
 
     private final ServerConfig config;
@@ -46,6 +52,7 @@ public class PostgresPool implements PgPoolCreator {
         address = options.stream()
                 .map(option -> option.getHost() + ":" + option.getPort() + "/" + option.getDatabase())
                 .collect(Collectors.joining(", "));
+        options.forEach(PostgresPool::cacheStatements);
         List<PgConnectOptions> targets = options;
         AtomicInteger turn = new AtomicInteger();
         return PgDriver.INSTANCE.createPool(
@@ -72,6 +79,17 @@ public class PostgresPool implements PgPoolCreator {
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL is not available: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Without prepared statements each statement costs a round trip more. Commits write whole batches by one
+     * statement per shape of batch, longer than the driver would cache by itself.
+     */
+    private static void cacheStatements(PgConnectOptions connection) {
+        connection
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
+                .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_CACHED);
     }
 
     private static PgConnectOptions connectTo(EmbeddedPostgres postgres, PgConnectOptions configured) {
