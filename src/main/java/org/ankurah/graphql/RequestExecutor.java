@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ankurah.value.AnkurahException;
 
 /**
@@ -30,7 +31,7 @@ import org.ankurah.value.AnkurahException;
  * errors, with a code. Of a subscription the result's data is the publisher of its payloads.
  */
 @Singleton
-class RequestExecutor {
+public class RequestExecutor {
 
     /** SmallRye's whole answer to a document that does not parse. */
     private static final String UNPARSEABLE = "Unparseable input document";
@@ -38,9 +39,15 @@ class RequestExecutor {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Instance<ExecutionService> service;
+    private final AtomicInteger running = new AtomicInteger();
 
     RequestExecutor(Instance<ExecutionService> service) {
         this.service = service;
+    }
+
+    /** The number of requests that are under way; subscriptions count only until they have begun. */
+    public int running() {
+        return running.get();
     }
 
     Uni<ExecutionResult> execute(GraphqlRequest request) {
@@ -49,7 +56,11 @@ class RequestExecutor {
                 .onFailure()
                 .recoverWithItem(RequestExecutor::failed)
                 .onItem()
-                .transform(result -> explainSyntax(request, result));
+                .transform(result -> explainSyntax(request, result))
+                .onSubscription()
+                .invoke(running::incrementAndGet)
+                .onTermination()
+                .invoke(running::decrementAndGet);
     }
 
     private void start(GraphqlRequest request, UniEmitter<? super ExecutionResult> emitter) {

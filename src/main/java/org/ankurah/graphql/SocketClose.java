@@ -17,8 +17,8 @@ enum SocketClose {
     ID_IN_USE(4409),
     /** A second greeting came. */
     GREETED_TWICE(4429),
-    /** The client does not answer any more; the code is WebSocket's own. */
-    DEAD(1001);
+    /** The server stops, or the client does not answer any more; the code is WebSocket's own. */
+    GOING_AWAY(1001);
 
     /** A close frame holds 125 bytes, two of which are the code. */
     private static final int MAX_REASON_BYTES = 123;

@@ -8,6 +8,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * GraphQL over WebSocket at {@code /graphql}, sub-protocol {@code graphql-transport-ws}. It stands in front of
@@ -25,6 +27,7 @@ public class SocketEndpoint {
     private final RequestExecutor executor;
     private final GraphqlLimits limits;
     private final Vertx vertx;
+    private final Set<SocketSession> sessions = ConcurrentHashMap.newKeySet();
 
     SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Vertx vertx) {
         this.executor = executor;
@@ -34,6 +37,16 @@ public class SocketEndpoint {
 
     void register(@Observes Router router) {
         router.route(HttpEndpoint.PATH).order(ROUTE_ORDER).handler(this::handle);
+    }
+
+    /** The number of clients that are connected. */
+    public int open() {
+        return sessions.size();
+    }
+
+    /** Sends all clients away, so that they connect again elsewhere or later. */
+    public void closeAll() {
+        sessions.forEach(SocketSession::sendAway);
     }
 
     private void handle(RoutingContext routing) {
@@ -51,6 +64,7 @@ public class SocketEndpoint {
             return;
         }
         SocketSession session = new SocketSession(socket, executor, new RequestReader(limits));
+        sessions.add(session);
         long greeting = vertx.setTimer(SocketSession.GREETING_MILLIS, timer -> session.expectGreeting());
         long pulse = vertx.setPeriodic(SocketSession.PULSE_MILLIS, timer -> session.pulse());
         socket.pongHandler(pong -> session.pulseAnswered());
@@ -60,6 +74,7 @@ public class SocketEndpoint {
         socket.closeHandler(closed -> {
             vertx.cancelTimer(greeting);
             vertx.cancelTimer(pulse);
+            sessions.remove(session);
             session.closed();
         });
         socket.exceptionHandler(broken -> session.closed());

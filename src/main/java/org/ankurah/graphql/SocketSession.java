@@ -80,7 +80,7 @@ final class SocketSession {
     /** Asks for a sign of life; a client that gave none since the last time is gone. */
     void pulse() {
         if (pulseOpen) {
-            SocketClose.DEAD.close(socket, "No sign of life.");
+            SocketClose.GOING_AWAY.close(socket, "No sign of life.");
             return;
         }
         pulseOpen = true;
@@ -94,6 +94,11 @@ final class SocketSession {
     /** The socket takes more again. */
     void drained() {
         operations.values().forEach(SocketOperation::resume);
+    }
+
+    /** The server goes away. */
+    void sendAway() {
+        SocketClose.GOING_AWAY.close(socket, "The server stops.");
     }
 
     /** The socket is gone: nothing runs on. */

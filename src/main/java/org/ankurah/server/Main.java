@@ -39,7 +39,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
-            Quarkus.run(args);
+            Quarkus.run(OrderlyStop.class, args);
             return;
         }
         System.exit(runCommand(args[0], Arrays.asList(args).subList(1, args.length), System.out, System.err));
