@@ -8,6 +8,7 @@ import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.storage.Fetch;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,10 @@ record PageArguments(
             throw AnkurahException.badQuery(argument + " cannot be negative.", argument);
         }
         if (size != null && size > MAX_SIZE) {
-            throw AnkurahException.limitExceeded(argument + " is at most " + MAX_SIZE + ": read on with cursors.");
+            throw new AnkurahException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    argument + " is at most " + MAX_SIZE + ": read on with cursors.",
+                    argument);
         }
         return size;
     }
