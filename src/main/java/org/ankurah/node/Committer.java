@@ -115,9 +115,18 @@ final class Committer {
     private void commitBatch(List<Waiting> batch) {
         Instant began = now.get();
         storage.commit(work(batch))
-                .call(result -> feed.publish(result.base(), transactions(result)))
+                .call(this::publish)
                 .subscribe()
                 .with(result -> committed(batch, result, began), failure -> failed(batch, failure));
+    }
+
+    /** Never fails: what is committed is committed, even if the live queries have to wait for it. */
+    private Uni<Void> publish(BatchResult result) {
+        return feed.publish(result.base(), transactions(result))
+                .onFailure()
+                .invoke(failure -> recheckLater())
+                .onFailure()
+                .recoverWithNull();
     }
 
     private CommitWork<BatchResult> work(List<Waiting> batch) {

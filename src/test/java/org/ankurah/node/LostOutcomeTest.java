@@ -36,6 +36,8 @@ class LostOutcomeTest {
     /** The memory engine behind a connection that breaks when it is told to, after the work was done. */
     private final AtomicBoolean breakNext = new AtomicBoolean();
 
+    private final AtomicBoolean logUnreadable = new AtomicBoolean();
+
     private final StorageEngine engine = breaking(new MemoryEngine());
     private final Node node = await(Node.open(engine, RecordModels.read(List.of(Song.class)), NodeOptions.defaults()));
     private final Context context = node.context(Identity.ANONYMOUS);
@@ -48,6 +50,9 @@ class LostOutcomeTest {
         return (StorageEngine) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {StorageEngine.class}, (proxy, method, arguments) -> {
                     try {
+                        if (method.getName().equals("log") && logUnreadable.get()) {
+                            return Uni.createFrom().failure(AnkurahException.unavailable("The log is out of reach."));
+                        }
                         Object result = method.invoke(reliable, arguments);
                         return method.getName().equals("commit") ? ((Uni<?>) result).map(this::deliverOrBreak) : result;
                     } catch (InvocationTargetException e) {
@@ -77,6 +82,25 @@ class LostOutcomeTest {
             assertThat(change.kind()).isEqualTo(ChangeKind.ADDED);
             assertThat(change.view().model().name()).isEqualTo("Lost");
         });
+    }
+
+    @Test
+    void callerIsToldOfItsCommitThoughTheLiveQueriesHaveToWaitForIt() {
+        AssertSubscriber<LiveChanges<Song>> live =
+                context.subscribe(Song.class, "").subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        logUnreadable.set(true);
+        breakNext.set(true);
+        assertThatThrownBy(() -> await(context.transact(t -> t.create(new Song("Lost", 0)))))
+                .isInstanceOf(AnkurahException.class);
+
+        assertThat(await(context.transact(t -> t.create(new Song("Told", 0)))).position())
+                .isEqualTo(2);
+        assertThat(live.getItems()).hasSize(1);
+
+        logUnreadable.set(false);
+        assertThat(live.awaitItems(3, PATIENCE).getItems().subList(1, 3))
+                .extracting(payload -> payload.changes().get(0).view().model().name())
+                .containsExactly("Lost", "Told");
     }
 
     @Test
