@@ -39,6 +39,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
+            StartFailures.makeReadable();
             Quarkus.run(OrderlyStop.class, args);
             return;
         }

@@ -10,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -76,6 +77,11 @@ public class PostgresPool implements PgPoolCreator {
             EmbeddedPostgres opened = EmbeddedPostgres.open(config.dataDir());
             embedded = opened;
             return opened;
+        } catch (FileSystemException e) {
+            throw new UncheckedIOException(
+                    "The embedded PostgreSQL cannot keep its data in " + config.dataDir()
+                            + ": ankurah.data-dir must be a directory that this user may write to.",
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL is not available: " + e.getMessage(), e);
         }

@@ -1,0 +1,32 @@
+package org.ankurah.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ankurah.model.Model;
+import org.ankurah.model.RecordModels;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+class StartFailuresTest {
+
+    @Model
+    record Broken(List<List<String>> nested) {}
+
+    @Test
+    void whatOurCodeSaidIsFoundUnderTheWrappings() {
+        Throwable ours = Assertions.catchThrowable(() -> RecordModels.read(List.of(Broken.class)));
+
+        String reason = StartFailures.reason(new RuntimeException("Failed to start", new Error("clinit", ours)));
+
+        assertThat(reason).contains("Broken.nested", "List");
+    }
+
+    @Test
+    void faultsOfOthersAreLeftAlone() {
+        Throwable foreign = Assertions.catchThrowable(() -> List.of().get(0));
+
+        assertThat(StartFailures.reason(foreign)).isNull();
+        assertThat(StartFailures.reason(null)).isNull();
+    }
+}
