@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Guesses which name somebody meant: the one with the fewest edits, if they are few. */
-final class Nearest {
+public final class Nearest {
 
     /** Longer names are not guessed, so that the guess costs little. */
     private static final int MAX_LENGTH = 64;
@@ -13,7 +13,7 @@ final class Nearest {
     private Nearest() {}
 
     /** A continuation of an error message such as {@code ; did you mean "year"?}, or nothing. */
-    static String hint(String name, Collection<String> candidates) {
+    public static String hint(String name, Collection<String> candidates) {
         String nearest = of(name, candidates);
         return nearest == null ? "" : "; did you mean \"" + nearest + "\"?";
     }

@@ -1,7 +1,6 @@
 package org.ankurah.query;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -159,30 +158,11 @@ public final class SelectionText {
         if (Values.isNumber(value)) {
             return String.valueOf(Values.exact(value));
         }
-        return quoted(text(value));
+        return quoted(Values.text(value));
     }
 
     private static String json(Json json) {
         return "JSON " + quoted(JsonText.write(json));
-    }
-
-    private static String text(Value value) {
-        if (value instanceof Value.Str text) {
-            return text.value();
-        }
-        if (value instanceof Value.Timestamp moment) {
-            return moment.value().toString();
-        }
-        if (value instanceof Value.Day day) {
-            return day.value().toString();
-        }
-        if (value instanceof Value.Uuid uuid) {
-            return uuid.value().toString();
-        }
-        if (value instanceof Value.Id id) {
-            return id.value().toString();
-        }
-        return Base64.getEncoder().encodeToString(((Value.Bytes) value).value());
     }
 
     private static String quoted(String text) {

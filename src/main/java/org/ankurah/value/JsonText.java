@@ -31,7 +31,8 @@ public final class JsonText {
         return out.toString();
     }
 
-    private static void write(Json json, StringBuilder out) {
+    /** Appends a document, as {@link #write(Json)} writes it. */
+    public static void write(Json json, StringBuilder out) {
         if (json instanceof Json.Obj object) {
             writeMembers(object, out);
         } else if (json instanceof Json.Arr array) {
@@ -69,7 +70,8 @@ public final class JsonText {
         out.append('}');
     }
 
-    private static void writeText(String text, StringBuilder out) {
+    /** Appends text as a JSON string. */
+    public static void writeText(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,7 +1,6 @@
 package org.ankurah.value;
 
 import java.math.BigDecimal;
-import java.util.Base64;
 
 /** The way between plain values and JSON documents. */
 final class JsonValues {
@@ -40,7 +39,7 @@ final class JsonValues {
         if (number != null) {
             return new Json.Num(number);
         }
-        return value == Value.NULL ? Json.NULL : new Json.Str(text(value));
+        return value == Value.NULL ? Json.NULL : new Json.Str(Values.text(value));
     }
 
     /**
@@ -71,24 +70,5 @@ final class JsonValues {
                 check(member, depth + 1);
             });
         }
-    }
-
-    private static String text(Value value) {
-        if (value instanceof Value.Str text) {
-            return text.value();
-        }
-        if (value instanceof Value.Timestamp moment) {
-            return moment.value().toString();
-        }
-        if (value instanceof Value.Day day) {
-            return day.value().toString();
-        }
-        if (value instanceof Value.Uuid uuid) {
-            return uuid.value().toString();
-        }
-        if (value instanceof Value.Id id) {
-            return id.value().toString();
-        }
-        return Base64.getEncoder().encodeToString(((Value.Bytes) value).value());
     }
 }

@@ -1,6 +1,7 @@
 package org.ankurah.value;
 
 import java.math.BigDecimal;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -216,5 +217,29 @@ public final class Values {
 
     private static String name(Value value) {
         return value.getClass().getSimpleName();
+    }
+
+    /**
+     * The value as text, as documents and queries write it.
+     *
+     * @param value text, a moment, a day, a UUID, an id or bytes; these as Base64
+     */
+    public static String text(Value value) {
+        if (value instanceof Value.Str text) {
+            return text.value();
+        }
+        if (value instanceof Value.Timestamp moment) {
+            return moment.value().toString();
+        }
+        if (value instanceof Value.Day day) {
+            return day.value().toString();
+        }
+        if (value instanceof Value.Uuid uuid) {
+            return uuid.value().toString();
+        }
+        if (value instanceof Value.Id id) {
+            return id.value().toString();
+        }
+        return Base64.getEncoder().encodeToString(((Value.Bytes) value).value());
     }
 }

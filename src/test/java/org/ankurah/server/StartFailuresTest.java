@@ -17,9 +17,15 @@ class StartFailuresTest {
     void whatOurCodeSaidIsFoundUnderTheWrappings() {
         Throwable ours = Assertions.catchThrowable(() -> RecordModels.read(List.of(Broken.class)));
 
-        String reason = StartFailures.reason(new RuntimeException("Failed to start", new Error("clinit", ours)));
+        String reason = StartFailures.reason(foreign(new RuntimeException("Failed to start", ours)));
 
         assertThat(reason).contains("Broken.nested", "List");
+    }
+
+    /** As if it had been thrown by somebody else. */
+    private static Throwable foreign(Throwable wrapping) {
+        wrapping.setStackTrace(new StackTraceElement[0]);
+        return wrapping;
     }
 
     @Test

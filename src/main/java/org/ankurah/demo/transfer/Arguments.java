@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.query.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,7 @@ record Arguments(Path file, URI url, int batch) {
             }
             String[] parts = argument.split("=", 2);
             if (!options.contains(parts[0])) {
-                throw new IllegalArgumentException(
-                        "Unknown option " + parts[0] + Nearest.suggestion(parts[0], options));
+                throw new IllegalArgumentException("Unknown option " + parts[0] + Nearest.hint(parts[0], options));
             }
             if (parts.length == 1 && !rest.hasNext()) {
                 throw new IllegalArgumentException(parts[0] + " needs a value.");

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.ankurah.demo.transfer.FileRecord.RefKeys;
 import org.ankurah.demo.transfer.StoreSchema.Collection;
 import org.ankurah.demo.transfer.StoreSchema.Field;
+import org.ankurah.query.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Checks a whole file against a server's schema before anything of it is written. */
@@ -60,7 +61,7 @@ final class FileCheck {
     private void check(FileRecord record) {
         Collection collection = schema.find(record.collection());
         if (collection == null) {
-            String hint = Nearest.suggestion(record.collection(), schema.names());
+            String hint = Nearest.hint(record.collection(), schema.names());
             problems.add(record.line(), "there is no collection \"" + record.collection() + "\"" + hint);
             return;
         }
@@ -121,7 +122,7 @@ final class FileCheck {
     private @Nullable Field field(FileRecord record, Collection collection, String name) {
         Field field = collection.fields().get(name);
         if (field == null) {
-            String hint = Nearest.suggestion(name, collection.fields().keySet());
+            String hint = Nearest.hint(name, collection.fields().keySet());
             problems.add(record.line(), record.collection() + " has no property \"" + name + "\"" + hint);
         }
         return field;

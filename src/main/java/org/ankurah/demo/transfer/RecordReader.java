@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.demo.transfer.FileRecord.RefKeys;
+import org.ankurah.query.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the entities of a file one after the other. It checks the form of each line, not what the line says. */
@@ -82,7 +83,7 @@ public final class RecordReader implements Closeable {
         for (String member : (Iterable<String>) object::fieldNames) {
             if (!MEMBERS.contains(member)) {
                 throw new MalformedLine(
-                        number, 0, "\"" + member + "\" is no member of a line" + Nearest.suggestion(member, MEMBERS));
+                        number, 0, "\"" + member + "\" is no member of a line" + Nearest.hint(member, MEMBERS));
             }
         }
         String collection = text(object, "collection", number);

@@ -5,9 +5,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.ankurah.value.Json;
+import org.ankurah.value.JsonText;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
@@ -43,7 +42,7 @@ final class SqlValues {
             return array(items.value());
         }
         if (value instanceof Value.Doc doc) {
-            return json(doc.value());
+            return JsonText.write(doc.value());
         }
         return plain(value);
     }
@@ -70,7 +69,7 @@ final class SqlValues {
         if (value instanceof Value.Null) {
             out.append("null");
         } else if (value instanceof Value.Doc doc) {
-            appendJson(out, doc.value());
+            JsonText.write(doc.value(), out);
         } else if (value instanceof Value.Items items) {
             String separator = "[";
             for (Value item : items.value()) {
@@ -80,9 +79,9 @@ final class SqlValues {
             }
             out.append(items.value().isEmpty() ? "[]" : "]");
         } else if (value instanceof Value.Str text) {
-            appendString(out, text.value());
+            JsonText.writeText(text.value(), out);
         } else if (value instanceof Value.Bytes || isQuoted(value)) {
-            appendString(out, plain(value));
+            JsonText.writeText(plain(value), out);
         } else {
             out.append(plain(value));
         }
@@ -129,58 +128,6 @@ final class SqlValues {
     /** Binary data in the text form that SQL reads. */
     static String hex(byte[] bytes) {
         return "\\x" + HEX.formatHex(bytes);
-    }
-
-    private static String json(Json json) {
-        StringBuilder out = new StringBuilder();
-        appendJson(out, json);
-        return out.toString();
-    }
-
-    private static void appendJson(StringBuilder out, Json json) {
-        if (json instanceof Json.Null) {
-            out.append("null");
-        } else if (json instanceof Json.Bool truth) {
-            out.append(truth.value());
-        } else if (json instanceof Json.Num number) {
-            out.append(number.value());
-        } else if (json instanceof Json.Str text) {
-            appendString(out, text.value());
-        } else if (json instanceof Json.Arr array) {
-            String separator = "[";
-            for (Json element : array.value()) {
-                out.append(separator);
-                appendJson(out, element);
-                separator = ",";
-            }
-            out.append(array.value().isEmpty() ? "[]" : "]");
-        } else if (json instanceof Json.Obj object) {
-            String separator = "{";
-            for (Map.Entry<String, Json> member : object.value().entrySet()) {
-                out.append(separator);
-                appendString(out, member.getKey());
-                out.append(':');
-                appendJson(out, member.getValue());
-                separator = ",";
-            }
-            out.append(object.value().isEmpty() ? "{}" : "}");
-        }
-    }
-
-    /** Appends a JSON string. */
-    static void appendString(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append(c);
-            } else if (c < ' ') {
-                out.append(String.format("\\u%04x", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
     }
 
     /** The value that a column of this type held, as the driver gives it. */

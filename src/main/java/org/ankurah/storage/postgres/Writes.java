@@ -13,6 +13,7 @@ import org.ankurah.event.Event;
 import org.ankurah.event.EventCodec;
 import org.ankurah.merge.EntityState;
 import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.JsonText;
 import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -147,7 +148,7 @@ final class Writes {
 
         JsonRow add(String column, Value value) {
             if (value != Value.NULL) {
-                SqlValues.appendString(out.append(separator), column);
+                JsonText.writeText(column, out.append(separator));
                 SqlValues.appendJson(out.append(':'), value);
                 separator = ',';
             }
