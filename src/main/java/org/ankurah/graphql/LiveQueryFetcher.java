@@ -4,6 +4,7 @@ import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import io.smallrye.mutiny.Multi;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Selection;
@@ -13,7 +14,7 @@ import org.ankurah.value.AnkurahException;
 import org.reactivestreams.Publisher;
 
 /** Starts a live query. */
-final class LiveQueryFetcher implements DataFetcher<Publisher<ChangeSet>> {
+final class LiveQueryFetcher implements DataFetcher<Publisher<ChangeSet<EntityState>>> {
 
     static final String FIRST = "first";
     static final String SINCE = "since";
@@ -27,11 +28,11 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<ChangeSet>> {
     }
 
     @Override
-    public Publisher<ChangeSet> get(DataFetchingEnvironment field) {
+    public Publisher<ChangeSet<EntityState>> get(DataFetchingEnvironment field) {
         Selection selection = SelectionReader.read(models, model, field);
         checkSupported(field);
         Interest interest = InterestReader.read(model, field.getSelectionSet());
-        Multi<ChangeSet> changes = Request.of(field).context().subscribe(selection, interest);
+        Multi<ChangeSet<EntityState>> changes = Request.of(field).context().subscribe(selection, interest);
         return AdaptersToReactiveStreams.publisher(changes);
     }
 

@@ -109,20 +109,25 @@ final class SubscriptionTypes {
                         Types.BOOLEAN,
                         "Whether to forget what you hold: this payload is a whole new result.",
                         ChangeSet.class,
-                        ChangeSet::reset)
+                        changes -> changes.reset())
                 .local(
                         CHANGES,
                         Types.someListOf(Names.change(model)),
                         "What changed: what left first, then the others by `index`.",
                         ChangeSet.class,
-                        ChangeSet::changes)
+                        changes -> changes.changes())
                 .local(
                         ITEMS,
                         Types.someListOf(model.typeName()),
                         "The whole current result in order. Costs only those who select it.",
                         ChangeSet.class,
-                        ChangeSet::items)
-                .local("totalCount", Types.INT, "The number of all matches.", ChangeSet.class, ChangeSet::totalCount)
+                        changes -> changes.items())
+                .local(
+                        "totalCount",
+                        Types.INT,
+                        "The number of all matches.",
+                        ChangeSet.class,
+                        changes -> changes.totalCount())
                 .build();
     }
 
@@ -134,7 +139,7 @@ final class SubscriptionTypes {
                         Types.some(Names.CHANGE_KIND),
                         "How its place changed.",
                         ChangeSet.Change.class,
-                        ChangeSet.Change::kind)
+                        change -> change.kind())
                 .local(
                         "id",
                         Types.ID,
@@ -146,7 +151,7 @@ final class SubscriptionTypes {
                         Types.ref(model.typeName()),
                         "The entity; null when `REMOVED`.",
                         ChangeSet.Change.class,
-                        ChangeSet.Change::entity)
+                        change -> change.entity())
                 .local(
                         INDEX,
                         Scalars.GraphQLInt,
@@ -158,7 +163,7 @@ final class SubscriptionTypes {
                         Types.STRINGS,
                         "The names of the properties that changed; empty when `INITIAL`.",
                         ChangeSet.Change.class,
-                        ChangeSet.Change::fields)
+                        change -> change.fields())
                 .build();
     }
 

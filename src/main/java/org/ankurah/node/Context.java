@@ -122,11 +122,11 @@ public final class Context {
      * @param query text of the query language; empty for all
      * @param parameters what the {@code ?} in the text stand for, in order
      */
-    public <T> Multi<LiveChanges<T>> subscribe(Class<T> model, String query, Object... parameters) {
+    public <T> Multi<ChangeSet<View<T>>> subscribe(Class<T> model, String query, Object... parameters) {
         ModelBinding<T> binding = node.recordModels().binding(model);
         return Multi.createFrom()
                 .deferred(() -> subscribe(parse(binding, query, parameters), Interest.ALL))
-                .map(changes -> LiveChanges.of(changes, binding));
+                .map(changes -> changes.map(state -> new View<>(binding, state)));
     }
 
     private Selection parse(ModelBinding<?> binding, String query, Object... parameters) {
@@ -181,7 +181,7 @@ public final class Context {
      * A live query: first its initial result, then one change set for each transaction that does something to
      * it that the interest covers.
      */
-    public Multi<ChangeSet> subscribe(Selection selection, Interest interest) {
+    public Multi<ChangeSet<EntityState>> subscribe(Selection selection, Interest interest) {
         return node.liveQueries().subscribe(selection, interest);
     }
 

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ankurah.merge.EntityState;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
@@ -39,15 +40,15 @@ final class LiveQueries {
     }
 
     /** A stream that opens a live query of its own for each subscriber and ends it when the subscriber leaves. */
-    Multi<ChangeSet> subscribe(Selection selection, Interest interest) {
+    Multi<ChangeSet<EntityState>> subscribe(Selection selection, Interest interest) {
         return Multi.createFrom()
-                .<ChangeSet>emitter(emitter -> begin(selection, interest, emitter), MAX_PENDING)
+                .<ChangeSet<EntityState>>emitter(emitter -> begin(selection, interest, emitter), MAX_PENDING)
                 .onFailure(BackPressureFailure.class)
                 .transform(overflow -> AnkurahException.limitExceeded("The subscriber is too slow: more than "
                         + MAX_PENDING + " changes wait for it. Subscribe again."));
     }
 
-    private void begin(Selection selection, Interest interest, MultiEmitter<? super ChangeSet> emitter) {
+    private void begin(Selection selection, Interest interest, MultiEmitter<? super ChangeSet<EntityState>> emitter) {
         open.incrementAndGet();
         feed.run(reactor -> {
             LiveQuery query;
@@ -68,7 +69,7 @@ final class LiveQueries {
         });
     }
 
-    private static void start(LiveQuery query, Page page, MultiEmitter<? super ChangeSet> emitter) {
+    private static void start(LiveQuery query, Page page, MultiEmitter<? super ChangeSet<EntityState>> emitter) {
         if (page.rows().size() > MAX_RESULT) {
             emitter.fail(AnkurahException.limitExceeded(
                     "A live query holds at most " + MAX_RESULT + " entities. Narrow its filter."));

@@ -1,8 +1,9 @@
 package org.ankurah.reactor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.ankurah.merge.EntityState;
+import java.util.function.Function;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,27 @@ import org.jspecify.annotations.Nullable;
  * @param changes the removed first, then the others by ascending index
  * @param totalCount the number of all matches
  * @param items the whole result in order, if the subscriber asked for it; otherwise null
+ * @param <E> the form in which entities are shown: states inside, typed views in the Java API
  */
-public record ChangeSet(
+public record ChangeSet<E>(
         long position,
         boolean reset,
-        List<Change> changes,
+        List<Change<E>> changes,
         int totalCount,
-        @Nullable List<EntityState> items) {
+        @Nullable List<E> items) {
     public ChangeSet {
         changes = List.copyOf(changes);
+    }
+
+    /** The same change set with its entities in another form. */
+    public <F> ChangeSet<F> map(Function<? super E, ? extends F> form) {
+        List<Change<F>> mapped = new ArrayList<>();
+        for (Change<E> change : changes) {
+            F entity = change.entity() == null ? null : form.apply(change.entity());
+            mapped.add(new Change<>(change.kind(), change.id(), entity, change.index(), change.fields()));
+        }
+        List<F> mappedItems = items == null ? null : items.stream().<F>map(form).toList();
+        return new ChangeSet<>(position, reset, mapped, totalCount, mappedItems);
     }
 
     /**
@@ -34,5 +47,6 @@ public record ChangeSet(
      * @param index its place in the ordered result after this change set; -1 when it left
      * @param fields names of the properties that changed, in model order; empty on INITIAL
      */
-    public record Change(ChangeKind kind, Ulid id, @Nullable EntityState entity, int index, Set<String> fields) {}
+    public record Change<E>(
+            ChangeKind kind, Ulid id, @Nullable E entity, int index, Set<String> fields) {}
 }

@@ -34,7 +34,7 @@ public final class LiveQuery {
 
     private final Selection selection;
     private final Interest interest;
-    private final Consumer<? super ChangeSet> listener;
+    private final Consumer<? super ChangeSet<EntityState>> listener;
     private final Consumer<? super Throwable> onFailure;
     private final Consumer<LiveQuery> onEnd;
 
@@ -52,7 +52,7 @@ public final class LiveQuery {
             Selection selection,
             Interest interest,
             long position,
-            Consumer<? super ChangeSet> listener,
+            Consumer<? super ChangeSet<EntityState>> listener,
             Consumer<? super Throwable> onFailure,
             Consumer<LiveQuery> onEnd) {
         this.selection = selection;
@@ -120,7 +120,7 @@ public final class LiveQuery {
         }
         position = committed;
         guarded(() -> {
-            ChangeSet changes = current.apply(committed, deltas);
+            ChangeSet<EntityState> changes = current.apply(committed, deltas);
             if (changes != null) {
                 listener.accept(changes);
             }

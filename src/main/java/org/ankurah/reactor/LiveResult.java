@@ -43,13 +43,13 @@ final class LiveResult {
     }
 
     /** The whole result as the first change set. */
-    ChangeSet initial(long position) {
+    ChangeSet<EntityState> initial(long position) {
         List<EntityState> states = members.states();
-        List<Change> changes = new ArrayList<>(states.size());
+        List<Change<EntityState>> changes = new ArrayList<>(states.size());
         for (EntityState state : states) {
-            changes.add(new Change(ChangeKind.INITIAL, state.id(), state, changes.size(), Set.of()));
+            changes.add(new Change<>(ChangeKind.INITIAL, state.id(), state, changes.size(), Set.of()));
         }
-        return new ChangeSet(position, true, changes, states.size(), interest.items() ? states : null);
+        return new ChangeSet<>(position, true, changes, states.size(), interest.items() ? states : null);
     }
 
     /**
@@ -60,15 +60,15 @@ final class LiveResult {
      * @return what to tell the subscriber, or null if nothing it selected changed
      */
     @Nullable
-    ChangeSet apply(long position, List<Delta> deltas) {
+    ChangeSet<EntityState> apply(long position, List<Delta> deltas) {
         Turn turn = new Turn();
         deltas.forEach(turn::takeOut);
         turn.putBack();
-        List<Change> changes = turn.changes();
+        List<Change<EntityState>> changes = turn.changes();
         if (changes.isEmpty()) {
             return null;
         }
-        return new ChangeSet(position, false, changes, members.size(), interest.items() ? members.states() : null);
+        return new ChangeSet<>(position, false, changes, members.size(), interest.items() ? members.states() : null);
     }
 
     private Member member(EntityState entity) {
@@ -132,19 +132,19 @@ final class LiveResult {
             comers.forEach(members::insert);
         }
 
-        List<Change> changes() {
-            List<Change> changes = new ArrayList<>(removed.size() + named.size());
+        List<Change<EntityState>> changes() {
+            List<Change<EntityState>> changes = new ArrayList<>(removed.size() + named.size());
             removed.sort(Comparator.comparing(gone -> gone.member().key(), selection.comparator()));
             for (Removed gone : removed) {
                 Delta delta = gone.delta();
-                changes.add(new Change(ChangeKind.REMOVED, delta.id(), null, -1, delta.changed()));
+                changes.add(new Change<>(ChangeKind.REMOVED, delta.id(), null, -1, delta.changed()));
             }
             named.sort(Comparator.comparing(stays -> stays.member().key(), selection.comparator()));
             for (Named stays : named) {
                 Member member = stays.member();
                 int index = members.rank(member.key());
                 Set<String> fields = stays.delta().changed();
-                changes.add(new Change(stays.kind(), member.state().id(), member.state(), index, fields));
+                changes.add(new Change<>(stays.kind(), member.state().id(), member.state(), index, fields));
             }
             return changes;
         }

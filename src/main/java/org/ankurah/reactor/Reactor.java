@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.ankurah.merge.EntityState;
 import org.ankurah.query.Selection;
 
 /**
@@ -56,7 +57,7 @@ public final class Reactor {
     public LiveQuery register(
             Selection selection,
             Interest interest,
-            Consumer<? super ChangeSet> listener,
+            Consumer<? super ChangeSet<EntityState>> listener,
             Consumer<? super Throwable> onFailure) {
         LiveRestrictions.check(selection);
         LiveQuery query = new LiveQuery(selection, interest, position, listener, onFailure, this::forget);

@@ -17,6 +17,7 @@ import org.ankurah.model.Required;
 import org.ankurah.model.Text;
 import org.ankurah.model.Unique;
 import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
@@ -156,7 +157,7 @@ class ActiveRecordTest {
 
     @Test
     void liveQueryReportsWhatEntersChangesAndLeaves() {
-        AssertSubscriber<LiveChanges<Album>> live = context.subscribe(Album.class, "year > ? ORDER BY year", 1985)
+        AssertSubscriber<ChangeSet<View<Album>>> live = context.subscribe(Album.class, "year > ? ORDER BY year", 1985)
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
 
@@ -164,13 +165,13 @@ class ActiveRecordTest {
         await(context.transact(t -> t.edit(album).set(Album::title, "Loveless (2021)")));
         await(context.transact(t -> t.edit(album).set(Album::year, 1985)));
 
-        List<LiveChanges<Album>> payloads = live.awaitItems(4).getItems();
+        List<ChangeSet<View<Album>>> payloads = live.awaitItems(4).getItems();
         assertThat(payloads.get(0).reset()).isTrue();
         assertThat(payloads.get(0).changes()).isEmpty();
         assertThat(payloads.subList(1, 4).stream().map(p -> p.changes().get(0).kind()))
                 .containsExactly(ChangeKind.ADDED, ChangeKind.UPDATED, ChangeKind.REMOVED);
         assertThat(payloads.get(2).changes().get(0).fields()).isEqualTo(Set.of("title"));
-        assertThat(payloads.get(3).changes().get(0).view()).isNull();
+        assertThat(payloads.get(3).changes().get(0).entity()).isNull();
         assertThat(node.openLiveQueries()).isEqualTo(1);
         live.cancel();
         assertThat(node.openLiveQueries()).isZero();

@@ -19,6 +19,7 @@ import org.ankurah.model.Model;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Required;
 import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
@@ -70,23 +71,23 @@ class LostOutcomeTest {
 
     @Test
     void lostCommitIsDeliveredThoughNothingFollows() {
-        AssertSubscriber<LiveChanges<Song>> live =
+        AssertSubscriber<ChangeSet<View<Song>>> live =
                 context.subscribe(Song.class, "").subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         breakNext.set(true);
         assertThatThrownBy(() -> await(context.transact(t -> t.create(new Song("Lost", 0)))))
                 .isInstanceOf(AnkurahException.class);
 
-        List<LiveChanges<Song>> payloads = live.awaitItems(2, PATIENCE).getItems();
+        List<ChangeSet<View<Song>>> payloads = live.awaitItems(2, PATIENCE).getItems();
 
         assertThat(payloads.get(1).changes()).singleElement().satisfies(change -> {
             assertThat(change.kind()).isEqualTo(ChangeKind.ADDED);
-            assertThat(change.view().model().name()).isEqualTo("Lost");
+            assertThat(change.entity().model().name()).isEqualTo("Lost");
         });
     }
 
     @Test
     void callerIsToldOfItsCommitThoughTheLiveQueriesHaveToWaitForIt() {
-        AssertSubscriber<LiveChanges<Song>> live =
+        AssertSubscriber<ChangeSet<View<Song>>> live =
                 context.subscribe(Song.class, "").subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         logUnreadable.set(true);
         breakNext.set(true);
@@ -99,7 +100,7 @@ class LostOutcomeTest {
 
         logUnreadable.set(false);
         assertThat(live.awaitItems(3, PATIENCE).getItems().subList(1, 3))
-                .extracting(payload -> payload.changes().get(0).view().model().name())
+                .extracting(payload -> payload.changes().get(0).entity().model().name())
                 .containsExactly("Lost", "Told");
     }
 
@@ -108,7 +109,7 @@ class LostOutcomeTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("LostOutcomeTest seed " + seed);
         Random random = new Random(seed);
-        AssertSubscriber<LiveChanges<Song>> live =
+        AssertSubscriber<ChangeSet<View<Song>>> live =
                 context.subscribe(Song.class, "").subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
         List<View<Song>> songs = new ArrayList<>();
         for (int step = 0; step < 300; step++) {
@@ -124,13 +125,13 @@ class LostOutcomeTest {
 
         TreeMap<Ulid, Song> folded = new TreeMap<>();
         long cursor = -1;
-        for (LiveChanges<Song> payload : live.getItems()) {
+        for (ChangeSet<View<Song>> payload : live.getItems()) {
             assertThat(payload.position()).isGreaterThan(cursor);
             cursor = payload.position();
             payload.changes().forEach(change -> {
                 folded.remove(change.id());
-                if (change.view() != null) {
-                    folded.put(change.id(), change.view().model());
+                if (change.entity() != null) {
+                    folded.put(change.id(), change.entity().model());
                 }
             });
         }

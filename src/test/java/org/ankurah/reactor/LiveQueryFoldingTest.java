@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Selection;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ class LiveQueryFoldingTest {
             trace("register %s %s", selection, subscriber.interest());
         }
 
-        private void receive(Running one, ChangeSet changes) {
+        private void receive(Running one, ChangeSet<EntityState> changes) {
             assertThat(one.gone).isFalse();
             one.subscriber.receive(changes);
             int choice = random.nextInt(150);

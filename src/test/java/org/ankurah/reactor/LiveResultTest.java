@@ -74,7 +74,7 @@ class LiveResultTest {
     }
 
     private interface Check {
-        void check(List<EntityState> before, List<EntityState> after, @Nullable ChangeSet changes);
+        void check(List<EntityState> before, List<EntityState> after, @Nullable ChangeSet<EntityState> changes);
     }
 
     /** A transaction is a number: per entity a digit for its key before, its key after, and the title. */
@@ -93,7 +93,7 @@ class LiveResultTest {
                     deltas.add(new Delta(new EntityChange(old, now)));
                 }
             }
-            ChangeSet changes = new LiveResult(SELECTION, interest, before).apply(1, deltas);
+            ChangeSet<EntityState> changes = new LiveResult(SELECTION, interest, before).apply(1, deltas);
             check.check(sorted(before), sorted(after), changes);
         }
     }
@@ -104,14 +104,14 @@ class LiveResultTest {
         }
     }
 
-    private static List<EntityState> fold(List<EntityState> before, @Nullable ChangeSet changes) {
+    private static List<EntityState> fold(List<EntityState> before, @Nullable ChangeSet<EntityState> changes) {
         if (changes == null) {
             return before;
         }
         Set<Ulid> named = changes.changes().stream().map(Change::id).collect(Collectors.toSet());
         List<EntityState> folded = new ArrayList<>(before);
         folded.removeIf(state -> named.contains(state.id()));
-        for (Change change : changes.changes()) {
+        for (Change<EntityState> change : changes.changes()) {
             EntityState entity = change.entity();
             if (entity != null) {
                 folded.add(Math.min(change.index(), folded.size()), entity);

@@ -100,10 +100,10 @@ class LiveSelectionsTest {
                     .start(0, fresh(all));
         }
 
-        private void fold(ChangeSet changes) {
+        private void fold(ChangeSet<EntityState> changes) {
             changes.changes()
                     .forEach(change -> held.removeIf(state -> state.id().equals(change.id())));
-            for (Change change : changes.changes()) {
+            for (Change<EntityState> change : changes.changes()) {
                 EntityState entity = change.entity();
                 if (entity != null) {
                     held.add(change.index(), entity);

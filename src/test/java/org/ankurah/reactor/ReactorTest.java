@@ -42,7 +42,7 @@ class ReactorTest {
 
     private final TestLog log = new TestLog();
     private final Reactor reactor = new Reactor(0);
-    private final List<ChangeSet> told = new ArrayList<>();
+    private final List<ChangeSet<EntityState>> told = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
 
     @Test
@@ -108,7 +108,7 @@ class ReactorTest {
                 new TestLog.Step.Write(c, Map.of("plays", new Operation.Increment(2))),
                 new TestLog.Step.SetDeleted(b, true));
 
-        ChangeSet changes = told.get(0);
+        ChangeSet<EntityState> changes = told.get(0);
         Ulid added = changes.changes().get(1).id();
         assertThat(told).hasSize(1);
         assertThat(seen(changes))
@@ -195,7 +195,7 @@ class ReactorTest {
     @Test
     void aListenerMayCancelItselfAndOthersWhileTheyAreServed() {
         Map<String, LiveQuery> queries = new HashMap<>();
-        Consumer<ChangeSet> cancelBoth = changes -> {
+        Consumer<ChangeSet<EntityState>> cancelBoth = changes -> {
             told.add(changes);
             if (!changes.reset()) {
                 queries.values().forEach(LiveQuery::cancel);
@@ -215,7 +215,7 @@ class ReactorTest {
     void aListenerThatThrowsEndsOnlyItsOwnLiveQuery() {
         Error trouble = new AssertionError("trouble");
         List<Throwable> ended = new ArrayList<>();
-        Consumer<ChangeSet> thrower = changes -> {
+        Consumer<ChangeSet<EntityState>> thrower = changes -> {
             if (!changes.reset()) {
                 throw trouble;
             }
@@ -239,7 +239,7 @@ class ReactorTest {
     @Test
     void aLiveQueryThatIsRegisteredByAListenerStartsBehindTheTransactionThatIsTold() {
         List<LiveQuery> registered = new ArrayList<>();
-        Consumer<ChangeSet> registrar = changes -> {
+        Consumer<ChangeSet<EntityState>> registrar = changes -> {
             if (!changes.reset()) {
                 registered.add(live(Interest.ALL));
             }
@@ -256,7 +256,7 @@ class ReactorTest {
     void aListenerMayNotApply() {
         CommittedTransaction first = log.commit(creation("A", 1999));
         CommittedTransaction second = log.commit(creation("B", 1999));
-        Consumer<ChangeSet> applier = changes -> {
+        Consumer<ChangeSet<EntityState>> applier = changes -> {
             if (!changes.reset()) {
                 reactor.apply(second);
             }
@@ -339,9 +339,9 @@ class ReactorTest {
         return new Seen(kind, id, index, List.of(fields));
     }
 
-    private static List<Seen> seen(ChangeSet changes) {
+    private static List<Seen> seen(ChangeSet<EntityState> changes) {
         List<Seen> seen = new ArrayList<>();
-        for (Change change : changes.changes()) {
+        for (Change<EntityState> change : changes.changes()) {
             assertThat(change.entity() == null).isEqualTo(change.kind() == ChangeKind.REMOVED);
             seen.add(new Seen(change.kind(), change.id(), change.index(), List.copyOf(change.fields())));
         }

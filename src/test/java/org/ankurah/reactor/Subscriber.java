@@ -26,7 +26,7 @@ final class Subscriber {
     private final Interest interest;
     private final CompiledSelection compiled;
     private final TestLog log;
-    private final List<ChangeSet> fresh = new ArrayList<>();
+    private final List<ChangeSet<EntityState>> fresh = new ArrayList<>();
     private List<EntityState> folded = new ArrayList<>();
     private long checked;
     private boolean started;
@@ -38,7 +38,7 @@ final class Subscriber {
         this.log = log;
     }
 
-    void receive(ChangeSet changes) {
+    void receive(ChangeSet<EntityState> changes) {
         fresh.add(changes);
     }
 
@@ -64,7 +64,7 @@ final class Subscriber {
      * that changed something of interest, none for the others, and each as it should be.
      */
     void check(long snapshot, long position) {
-        List<ChangeSet> arrived = new ArrayList<>(fresh);
+        List<ChangeSet<EntityState>> arrived = new ArrayList<>(fresh);
         fresh.clear();
         if (!started) {
             assertThat(arrived).isNotEmpty();
@@ -87,7 +87,7 @@ final class Subscriber {
         assertThat(arrived).isEmpty();
     }
 
-    private void checkInitial(ChangeSet changes, long position) {
+    private void checkInitial(ChangeSet<EntityState> changes, long position) {
         assertThat(changes.position()).isEqualTo(position);
         assertThat(changes.reset()).isTrue();
         assertThat(changes.changes()).allMatch(change -> change.kind() == ChangeKind.INITIAL);
@@ -97,14 +97,14 @@ final class Subscriber {
         checkFolded(position);
     }
 
-    private void checkChange(ChangeSet changes, long before, long position) {
+    private void checkChange(ChangeSet<EntityState> changes, long before, long position) {
         assertThat(changes.reset()).isFalse();
         assertThat(changes.changes()).isNotEmpty();
         Map<Ulid, EntityState> old = byId(result(before));
         Map<Ulid, EntityState> now = byId(result(position));
         boolean removals = true;
         int lastIndex = -1;
-        for (Change change : changes.changes()) {
+        for (Change<EntityState> change : changes.changes()) {
             ChangeKind kind = !now.containsKey(change.id())
                     ? ChangeKind.REMOVED
                     : old.containsKey(change.id()) ? ChangeKind.UPDATED : ChangeKind.ADDED;
@@ -120,7 +120,7 @@ final class Subscriber {
         checkTotals(changes, position);
     }
 
-    private void checkTotals(ChangeSet changes, long position) {
+    private void checkTotals(ChangeSet<EntityState> changes, long position) {
         List<EntityState> result = result(position);
         assertThat(changes.totalCount()).isEqualTo(result.size());
         if (interest.items()) {
@@ -131,14 +131,14 @@ final class Subscriber {
     }
 
     /** Exactly the contract's words: take out every id that is named, insert the ones that stay, in order. */
-    private void fold(ChangeSet changes) {
+    private void fold(ChangeSet<EntityState> changes) {
         if (changes.reset()) {
             folded = new ArrayList<>();
         }
         Set<Ulid> named = changes.changes().stream().map(Change::id).collect(Collectors.toSet());
         assertThat(named).hasSameSizeAs(changes.changes());
         folded.removeIf(state -> named.contains(state.id()));
-        for (Change change : changes.changes()) {
+        for (Change<EntityState> change : changes.changes()) {
             EntityState entity = change.entity();
             if (entity != null) {
                 // Who does not see order may hold another one, and then an index says nothing.
