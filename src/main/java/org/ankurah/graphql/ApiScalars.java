@@ -114,7 +114,8 @@ final class ApiScalars {
             }
             BigDecimal number = input instanceof Number given ? Numbers.parse(given.toString()) : null;
             if (number == null) {
-                throw AnkurahException.validation("expected a string or a number", null);
+                throw AnkurahException.validation(
+                        type == ValueType.Scalar.LONG ? "expected a number" : "expected a string or a number", null);
             }
             return Coercion.coerce(new org.ankurah.value.Value.Decimal(number), type);
         }

@@ -10,6 +10,7 @@ import org.ankurah.model.Models;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
+import org.ankurah.reactor.LiveRestrictions;
 import org.ankurah.value.AnkurahException;
 import org.reactivestreams.Publisher;
 
@@ -31,12 +32,12 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<ChangeSet<EntitySt
     public Publisher<ChangeSet<EntityState>> get(DataFetchingEnvironment field) {
         Selection selection = SelectionReader.read(models, model, field);
         checkSupported(field);
+        LiveRestrictions.check(selection);
         Interest interest = InterestReader.read(model, field.getSelectionSet());
         Multi<ChangeSet<EntityState>> changes = Request.of(field).context().subscribe(selection, interest);
         return AdaptersToReactiveStreams.publisher(changes);
     }
 
-    /** What is wrong with the selection itself, the reactor says. */
     private static void checkSupported(DataFetchingEnvironment field) {
         if (field.getArgument(FIRST) != null) {
             throw AnkurahException.badQuery("Live queries cannot be cut to the first n yet: leave first out.", FIRST);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Predicate.Comparison;
@@ -42,10 +43,21 @@ final class OperatorReader {
         List<Predicate> terms = new ArrayList<>(filter.size());
         filter.forEach((operator, given) -> {
             if (!operator.equals(FilterTypes.PATH)) {
-                terms.add(reader.term(operator, given));
+                terms.add(naming(() -> reader.term(operator, given)));
             }
         });
         return PredicateTerms.and(terms);
+    }
+
+    /** Whatever is wrong with an operator or its value is about the property. */
+    private Predicate naming(Supplier<Predicate> term) {
+        try {
+            return term.get();
+        } catch (AnkurahException failure) {
+            throw failure.field() != null
+                    ? failure
+                    : new AnkurahException(failure.code(), String.valueOf(failure.getMessage()), field);
+        }
     }
 
     private OperatorReader into(String steps) {

@@ -3,6 +3,7 @@ package org.ankurah.graphql;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -85,6 +86,9 @@ final class RequestReader {
         Object parsed;
         try {
             parsed = mapper.readValue(text, Object.class);
+        } catch (StreamConstraintsException e) {
+            throw AnkurahException.limitExceeded(
+                    what + " is nested too deeply, or a text or number in it is too long.");
         } catch (JsonProcessingException e) {
             throw AnkurahException.badQuery(what + " is not valid JSON: " + reason(e));
         }

@@ -1,5 +1,6 @@
 package org.ankurah.graphql;
 
+import graphql.Directives;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLNamedType;
@@ -47,6 +48,8 @@ final class SchemaFactory {
         addEnums();
         return builder.clearAdditionalTypes()
                 .clearDirectives()
+                .additionalDirective(Directives.IncludeDirective)
+                .additionalDirective(Directives.SkipDirective)
                 .clearSchemaDirectives()
                 .query(new QueryTypes(models, code).query())
                 .mutation(new MutationTypes(models, code).mutation())

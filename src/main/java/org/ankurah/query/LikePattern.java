@@ -49,10 +49,18 @@ public final class LikePattern {
                     c = pattern.codePointAt(i);
                     i += Character.charCount(c);
                 }
-                tokens[count++] = ignoreCase ? Character.toLowerCase(c) : c;
+                tokens[count++] = ignoreCase ? fold(c) : c;
             }
         }
         return new LikePattern(Arrays.copyOf(tokens, count), ignoreCase);
+    }
+
+    /**
+     * The form in which letters that differ in case only are the same: Unicode's simple case folding, but for
+     * the dotted and the dotless i, which are taken for an i.
+     */
+    public static int fold(int codePoint) {
+        return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
     /**
@@ -116,6 +124,6 @@ public final class LikePattern {
     }
 
     private boolean takes(int token, int c) {
-        return token == ANY_ONE || token == (ignoreCase ? Character.toLowerCase(c) : c);
+        return token == ANY_ONE || token == (ignoreCase ? fold(c) : c);
     }
 }

@@ -7,12 +7,16 @@ import org.ankurah.query.Selection;
 import org.ankurah.value.AnkurahException;
 
 /** Refuses the selections that cannot be kept current yet, rather than giving wrong results. */
-final class LiveRestrictions {
+public final class LiveRestrictions {
 
     private LiveRestrictions() {}
 
-    /** @throws AnkurahException {@code BAD_QUERY} that says what cannot be live */
-    static void check(Selection selection) {
+    /**
+     * Passes a selection that can be live.
+     *
+     * @throws AnkurahException {@code BAD_QUERY} that says what cannot be
+     */
+    public static void check(Selection selection) {
         if (selection.limit() != null) {
             throw AnkurahException.badQuery("Live queries cannot be limited yet: leave out first and LIMIT.");
         }

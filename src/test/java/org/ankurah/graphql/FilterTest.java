@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +110,15 @@ class FilterTest {
                 Map.of("id", prince));
 
         assertThat(answer.each("title", "albums", "nodes")).containsExactly("A_1");
+    }
+
+    @Test
+    void fieldsAreLeftOutAndTakenInByDirectives() {
+        Answer answer = api.run(
+                "query($no: Boolean!) { albums(first: 1) { nodes { title year @include(if: $no) id @skip(if: true) } } }",
+                Map.of("no", false));
+
+        assertThat(((Map<?, ?>) answer.at("albums", "nodes", 0)).keySet()).isEqualTo(Set.of("title"));
     }
 
     @Test

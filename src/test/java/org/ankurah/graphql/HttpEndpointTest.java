@@ -90,7 +90,7 @@ class HttpEndpointTest {
     void refusesDeeplyNestedJson() {
         String body = "{\"query\": \"{ __typename }\", \"variables\": " + "[".repeat(100_000) + "}";
 
-        isError(post(body.getBytes(StandardCharsets.UTF_8)).statusCode(400), "BAD_QUERY");
+        isError(post(body.getBytes(StandardCharsets.UTF_8)).statusCode(413), "LIMIT_EXCEEDED");
     }
 
     @ParameterizedTest

@@ -50,6 +50,22 @@ class LiveQueryTest {
     }
 
     @Test
+    void whatADirectiveLeavesOutIsNotSelected() {
+        String dummy = album("Dummy", 1994);
+        var subscriber = api.watch(
+                "subscription($all: Boolean!) { albums { cursor changes { id album { title year @include(if: $all) } }"
+                        + " items @include(if: $all) { id } } }",
+                Map.of("all", false));
+        assertThat(payload(subscriber, 0).containsKey("items")).isFalse();
+
+        update(dummy, "{year: 1995}");
+        update(dummy, "{title: \"Dummy!\"}");
+
+        List<?> changes = (List<?>) payload(subscriber, 1).get("changes");
+        assertThat(((Map<?, ?>) changes.get(0)).get("album")).isEqualTo(Map.of("title", "Dummy!"));
+    }
+
+    @Test
     void eachTransactionIsOnePayload() {
         String prince = album("1999", 1982);
         var subscriber =

@@ -85,4 +85,12 @@ class LikePatternTest {
         }
         return words;
     }
+
+    @Test
+    void lettersOfWhichTwoShareACapitalAreTheSame() {
+        assertThat(LikePattern.of("\u03bf\u03b4\u03bf\u03c2", true).matches("\u039f\u0394\u039f\u03a3"))
+                .isTrue();
+        assertThat(LikePattern.of("\u039f\u0394\u039f\u03a3", true).matches("\u03bf\u03b4\u03bf\u03c2"))
+                .isTrue();
+    }
 }

@@ -175,7 +175,8 @@ final class PlainValues {
 
     private static String folded(String text, boolean ignoreCase) {
         StringBuilder folded = new StringBuilder();
-        text.codePoints().forEach(c -> folded.appendCodePoint(ignoreCase ? Character.toLowerCase(c) : c));
+        text.codePoints()
+                .forEach(c -> folded.appendCodePoint(ignoreCase ? Character.toLowerCase(Character.toUpperCase(c)) : c));
         return folded.toString();
     }
 }

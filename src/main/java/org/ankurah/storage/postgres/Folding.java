@@ -6,7 +6,7 @@ import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * Finds the collation by which {@code ILIKE} turns text into lower case: one that maps each code point by itself,
+ * Finds the collation by which {@code ILIKE} folds the case of text: one that maps each code point by itself,
  * as the evaluator does, whatever the locale of the database.
  */
 final class Folding {

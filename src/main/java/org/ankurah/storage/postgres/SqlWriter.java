@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ankurah.query.LikePattern;
 import org.ankurah.query.Operand;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
@@ -30,7 +31,7 @@ final class SqlWriter {
     /**
      * @param joins the tables that paths lead to
      * @param sql takes the parameters
-     * @param foldingCollation the collation by which text is turned into lower case, as SQL text
+     * @param foldingCollation the collation by which the case of text is folded, as SQL text
      */
     SqlWriter(Joins joins, Sql sql, String foldingCollation) {
         this.joins = joins;
@@ -158,14 +159,14 @@ final class SqlWriter {
     }
 
     private String like(String subject, String pattern, boolean ignoreCase) {
-        String own = ignoreCase ? "lower(" + subject + " COLLATE " + foldingCollation + ")" : subject;
+        String own = ignoreCase ? "lower(upper(" + subject + " COLLATE " + foldingCollation + "))" : subject;
         return own + " LIKE " + sql.text(pattern, "text");
     }
 
     /** Each code point by itself, as the evaluator does it; escapes stay escapes, since they have no case. */
     private static String folded(String text) {
         return text.codePoints()
-                .map(Character::toLowerCase)
+                .map(LikePattern::fold)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
