@@ -51,12 +51,16 @@ public final class ServerProcess {
                 .redirectOutput(directory.resolve("server.log").toFile())
                 .start();
         ServerProcess server = new ServerProcess(directory, port, process);
+        long began = System.nanoTime();
         try {
             await().atMost(START).pollInterval(Duration.ofMillis(100)).until(server::isReady);
         } catch (RuntimeException | AssertionError failure) {
             process.destroyForcibly();
             throw failure;
         }
+        System.out.printf(
+                "Server ready after %d ms%n",
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
         return server;
     }
 

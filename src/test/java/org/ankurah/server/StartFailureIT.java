@@ -1,0 +1,25 @@
+package org.ankurah.server;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packaged server prints when it cannot start. */
+class StartFailureIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aStartThatFailsSaysWhyInOneMessage() throws Exception {
+        Files.writeString(directory.resolve("taken"), "a file where the data should be");
+
+        assertThatThrownBy(() -> ServerProcess.start(directory, "-Dankurah.data-dir=taken"))
+                .hasMessageContaining("The server cannot start. The embedded PostgreSQL cannot keep its data in taken")
+                .hasMessageContaining("ankurah.data-dir")
+                .hasMessageNotContaining("\tat ");
+    }
+}
