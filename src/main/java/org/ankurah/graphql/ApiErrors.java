@@ -91,12 +91,6 @@ final class ApiErrors {
         return sent;
     }
 
-    static ErrorCode codeIn(GraphQLError error) {
-        Map<String, Object> extensions = error.getExtensions();
-        Object code = extensions == null ? null : extensions.get(CODE);
-        return code == null ? codeOf(error.getErrorType()) : ErrorCode.valueOf(code.toString());
-    }
-
     /** Some of what is wrong with a literal the engine notices only when a fetcher asks for its arguments. */
     private static boolean isWrongInput(Throwable cause) {
         return cause instanceof OneOfNullValueException

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
@@ -108,8 +107,8 @@ public final class Node {
     }
 
     Transaction begin(Identity identity) {
-        UUID id = UlidCreator.getMonotonicUlid().toUuid();
-        return new Transaction(this, new Ulid(id.getMostSignificantBits(), id.getLeastSignificantBits()), identity);
+        return new Transaction(
+                this, Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), identity);
     }
 
     Uni<Receipt> commit(Transaction transaction) {

@@ -82,7 +82,7 @@ public final class Transaction {
 
     /** Brings a deleted entity back with the values it had. */
     public <T> Mutable<T> restore(View<T> view) {
-        add(new PendingWrite.Restore(view.binding().model(), view.id(), Map.of()));
+        restore(view.binding().model(), view.id());
         return new Mutable<>(this, view.binding(), view.id(), null);
     }
 

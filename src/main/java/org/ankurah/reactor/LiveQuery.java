@@ -104,10 +104,6 @@ public final class LiveQuery {
         end();
     }
 
-    boolean hasEnded() {
-        return phase == Phase.ENDED;
-    }
-
     /** Takes in what a transaction did, and tells the listener if that concerns it. */
     void apply(long committed, List<Delta> deltas) {
         if (phase == Phase.STARTING) {

@@ -106,7 +106,7 @@ final class BaseSql {
             int part = ((Number) row[0]).intValue();
             if (part >= 0) {
                 parts.get(part)
-                        .accept(base, ((Number) row[1]).intValue(), SqlValues.ulid((UUID) row[2]), (byte[]) row[3]);
+                        .accept(base, ((Number) row[1]).intValue(), Ulid.fromUuid((UUID) row[2]), (byte[]) row[3]);
             }
         }
         return base;

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.EventCodec;
+import org.ankurah.value.Ulid;
 import org.jspecify.annotations.NullUnmarked;
 
 /** One event of the log as Hibernate reads it. Never changed. */
@@ -41,11 +42,11 @@ class EventRow {
     CommittedEvent toEvent() {
         return new CommittedEvent(
                 EventCodec.decode(
-                        SqlValues.ulid(id),
+                        Ulid.fromUuid(id),
                         collection,
-                        SqlValues.ulid(entityId),
-                        new Clock(Arrays.stream(parents).map(SqlValues::ulid).toList()),
-                        SqlValues.ulid(transactionId),
+                        Ulid.fromUuid(entityId),
+                        new Clock(Arrays.stream(parents).map(Ulid::fromUuid).toList()),
+                        Ulid.fromUuid(transactionId),
                         actor,
                         body),
                 position,

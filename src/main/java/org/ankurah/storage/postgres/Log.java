@@ -41,7 +41,7 @@ final class Log {
                 + " ORDER BY own.\"position\" LIMIT " + sql.number(limit) + ") AS e ORDER BY e.\"position\"";
         return sql.rows(session, query, EventRow.class).map(rows -> {
             Map<Ulid, List<CommittedEvent>> events = new LinkedHashMap<>();
-            rows.forEach(row -> events.computeIfAbsent(SqlValues.ulid(row.entityId), id -> new ArrayList<>())
+            rows.forEach(row -> events.computeIfAbsent(Ulid.fromUuid(row.entityId), id -> new ArrayList<>())
                     .add(row.toEvent()));
             return events;
         });
@@ -56,7 +56,7 @@ final class Log {
             Map<Ulid, String> collections = new LinkedHashMap<>();
             for (Object row : rows) {
                 Object[] columns = (Object[]) row;
-                collections.put(SqlValues.ulid((UUID) columns[0]), (String) columns[1]);
+                collections.put(Ulid.fromUuid((UUID) columns[0]), (String) columns[1]);
             }
             return collections;
         });

@@ -110,14 +110,14 @@ final class Migration {
     private Uni<Void> project(Table table, Ulid after) {
         Sql sql = new Sql();
         String query = "SELECT \"id\", \"state\" FROM " + table.sql() + " WHERE \"id\" > "
-                + sql.text(SqlValues.uuid(after).toString(), "uuid") + " ORDER BY \"id\" LIMIT " + BATCH;
+                + sql.text(after.toUuid().toString(), "uuid") + " ORDER BY \"id\" LIMIT " + BATCH;
         return sql.rows(session, query).chain(rows -> {
             if (rows.isEmpty()) {
                 return Uni.createFrom().voidItem();
             }
             List<EntityState> states = rows.stream()
                     .map(row -> (Object[]) row)
-                    .map(row -> EntityState.decode(table.model(), SqlValues.ulid((UUID) row[0]), (byte[]) row[1]))
+                    .map(row -> EntityState.decode(table.model(), Ulid.fromUuid((UUID) row[0]), (byte[]) row[1]))
                     .toList();
             Ulid last = states.get(states.size() - 1).id();
             return Writes.project(session, table, states).chain(() -> project(table, last));

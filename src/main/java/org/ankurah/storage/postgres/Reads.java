@@ -57,7 +57,7 @@ final class Reads {
             Map<Ulid, List<Object[]>> groups = new LinkedHashMap<>();
             for (Object row : rows) {
                 Object[] columns = (Object[]) row;
-                groups.computeIfAbsent(SqlValues.ulid((UUID) columns[1]), target -> new ArrayList<>())
+                groups.computeIfAbsent(Ulid.fromUuid((UUID) columns[1]), target -> new ArrayList<>())
                         .add(columns);
             }
             Map<Ulid, Page> pages = new LinkedHashMap<>();
@@ -85,7 +85,7 @@ final class Reads {
             Map<Ulid, Long> counts = new LinkedHashMap<>();
             for (Object row : rows) {
                 Object[] columns = (Object[]) row;
-                counts.put(SqlValues.ulid((UUID) columns[0]), ((Number) columns[1]).longValue());
+                counts.put(Ulid.fromUuid((UUID) columns[0]), ((Number) columns[1]).longValue());
             }
             return counts;
         });
@@ -129,7 +129,7 @@ final class Reads {
     }
 
     private static EntityState state(ModelDescriptor model, Object[] row, int first) {
-        return EntityState.decode(model, SqlValues.ulid((UUID) row[first]), (byte[]) row[first + 1]);
+        return EntityState.decode(model, Ulid.fromUuid((UUID) row[first]), (byte[]) row[first + 1]);
     }
 
     /** The parts of one statement over a collection. */

@@ -43,7 +43,7 @@ final class Sql {
 
     /** A placeholder for ids, as an array. */
     String ids(Collection<Ulid> ids) {
-        return "CAST(" + add(ids.stream().map(SqlValues::uuid).toArray(UUID[]::new)) + " AS uuid[])";
+        return "CAST(" + add(ids.stream().map(Ulid::toUuid).toArray(UUID[]::new)) + " AS uuid[])";
     }
 
     private String add(Object parameter) {

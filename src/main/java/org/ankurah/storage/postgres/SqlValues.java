@@ -22,14 +22,6 @@ final class SqlValues {
 
     private SqlValues() {}
 
-    static UUID uuid(Ulid id) {
-        return new UUID(id.high(), id.low());
-    }
-
-    static Ulid ulid(UUID uuid) {
-        return new Ulid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
-    }
-
     /** The value as the text that a cast to its SQL type reads; null for null. */
     static @Nullable String text(Value value) {
         if (value instanceof Value.Null) {
@@ -117,7 +109,7 @@ final class SqlValues {
             return uuid.value().toString();
         }
         if (value instanceof Value.Id id) {
-            return uuid(id.value()).toString();
+            return id.value().toUuid().toString();
         }
         if (value instanceof Value.Bytes bytes) {
             return hex(bytes.value());
@@ -139,7 +131,7 @@ final class SqlValues {
             return new Value.Str((String) column);
         }
         if (type instanceof ValueType.RefType) {
-            return new Value.Id(ulid((UUID) column));
+            return new Value.Id(Ulid.fromUuid((UUID) column));
         }
         if (!(type instanceof ValueType.Scalar scalar)) {
             throw new IllegalArgumentException("lists are not read from columns");

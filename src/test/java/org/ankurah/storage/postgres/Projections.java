@@ -63,7 +63,7 @@ final class Projections {
             differing.add(differing(column.name(), sameColumn(column, value)));
         }
         assertThat(under.query("SELECT concat_ws(', ', " + String.join(", ", differing) + ") FROM " + table.sql()
-                        + " WHERE id = '" + SqlValues.uuid(state.id()) + "'"))
+                        + " WHERE id = '" + state.id().toUuid() + "'"))
                 .as("columns that differ from %s", state)
                 .containsExactly("");
     }
