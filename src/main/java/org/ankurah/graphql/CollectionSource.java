@@ -1,9 +1,9 @@
 package org.ankurah.graphql;
 
 import java.util.concurrent.CompletableFuture;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
 
 /** Pages of a whole collection. */
 record CollectionSource(Request request) implements Connection.Source {

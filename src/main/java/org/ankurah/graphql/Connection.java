@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
 
 /**
  * A page of entities as Relay shows it.

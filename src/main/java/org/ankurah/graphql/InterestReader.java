@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.reactor.Interest;
+import org.ankurah.reactor.Shape;
 
 /**
  * Finds out what a live query's client is told about: what it selected. Selecting {@code fields}, the revision or
@@ -33,6 +34,6 @@ final class InterestReader {
         }
         boolean items = selected.contains(SubscriptionTypes.ITEMS);
         boolean index = selected.contains(SubscriptionTypes.CHANGES + "/" + SubscriptionTypes.INDEX);
-        return new Interest(everyChange, properties, items || index, items);
+        return new Interest(new Shape(everyChange, properties, List.of()), items || index, items, true);
     }
 }

@@ -7,6 +7,7 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.node.LiveRequest;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
@@ -34,7 +35,8 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<ChangeSet<EntitySt
         checkSupported(field);
         LiveRestrictions.check(selection);
         Interest interest = InterestReader.read(model, field.getSelectionSet());
-        Multi<ChangeSet<EntityState>> changes = Request.of(field).context().subscribe(selection, interest);
+        Multi<ChangeSet<EntityState>> changes =
+                Request.of(field).context().subscribe(new LiveRequest(selection, interest, null));
         return AdaptersToReactiveStreams.publisher(changes);
     }
 

@@ -3,9 +3,9 @@ package org.ankurah.graphql;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.ankurah.node.Context;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
 import org.ankurah.value.Ulid;
 
 /**

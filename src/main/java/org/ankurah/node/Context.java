@@ -13,12 +13,12 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
 import org.ankurah.value.Ulid;
 
 /**
@@ -125,7 +125,7 @@ public final class Context {
     public <T> Multi<ChangeSet<View<T>>> subscribe(Class<T> model, String query, Object... parameters) {
         ModelBinding<T> binding = node.recordModels().binding(model);
         return Multi.createFrom()
-                .deferred(() -> subscribe(parse(binding, query, parameters), Interest.ALL))
+                .deferred(() -> subscribe(new LiveRequest(parse(binding, query, parameters), Interest.ALL, null)))
                 .map(changes -> changes.map(state -> new View<>(binding, state)));
     }
 
@@ -178,11 +178,11 @@ public final class Context {
     }
 
     /**
-     * A live query: first its initial result, then one change set for each transaction that does something to
-     * it that the interest covers.
+     * A live query: first its whole result, or what changed since the subscriber left; then one change set for each
+     * transaction that does something to it that the interest covers.
      */
-    public Multi<ChangeSet<EntityState>> subscribe(Selection selection, Interest interest) {
-        return node.liveQueries().subscribe(selection, interest);
+    public Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
+        return node.liveQueries().subscribe(request);
     }
 
     /** The log behind a position, in order, in batches that are never empty; it goes on with each commit. */

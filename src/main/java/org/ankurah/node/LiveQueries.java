@@ -5,12 +5,12 @@ import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.LiveQuery;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 
@@ -40,9 +40,10 @@ final class LiveQueries {
     }
 
     /** A stream that opens a live query of its own for each subscriber and ends it when the subscriber leaves. */
-    Multi<ChangeSet<EntityState>> subscribe(Selection selection, Interest interest) {
+    Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
         return Multi.createFrom()
-                .<ChangeSet<EntityState>>emitter(emitter -> begin(selection, interest, emitter), MAX_PENDING)
+                .<ChangeSet<EntityState>>emitter(
+                        emitter -> begin(request.selection(), request.interest(), emitter), MAX_PENDING)
                 .onFailure(BackPressureFailure.class)
                 .transform(overflow -> AnkurahException.limitExceeded("The subscriber is too slow: more than "
                         + MAX_PENDING + " changes wait for it. Subscribe again."));

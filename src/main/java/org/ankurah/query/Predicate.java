@@ -93,6 +93,19 @@ public sealed interface Predicate {
      */
     record JsonContains(Path path, Value document) implements Predicate {}
 
+    /**
+     * At least one entity that a hop leads to matches. Never unknown.
+     *
+     * @param inner a predicate over the entities that the hop leads to; only what is true of one counts
+     */
+    record Some(Hop hop, Predicate inner) implements Predicate {}
+
+    /** All entities that a hop leads to match; of none, true. Never unknown: what is unknown of one is no match. */
+    record Every(Hop hop, Predicate inner) implements Predicate {}
+
+    /** The number of entities that refer here compares with a number. Never unknown; nothing refers to nowhere. */
+    record Count(Hop.Referring hop, Comparison op, long number) implements Predicate {}
+
     /** Comparison operators. */
     enum Comparison {
         EQ("="),

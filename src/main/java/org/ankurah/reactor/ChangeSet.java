@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.ankurah.query.Entities;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param position everything up to here was delivered
  * @param reset whether the receiver forgets what it holds and takes this as a whole new result
  * @param changes the removed first, then the others by ascending index
- * @param totalCount the number of all matches
+ * @param totalCount the number of all matches, not only of those in the window, if the subscriber asked for it;
+ *     otherwise -1
  * @param items the whole result in order, if the subscriber asked for it; otherwise null
+ * @param world what the subscriber selected of other entities, as of this position: whatever the nested shape of the
+ *     entities in this change set asks for is found here, and nothing else
  * @param <E> the form in which entities are shown: states inside, typed views in the Java API
  */
 public record ChangeSet<E>(
         long position,
         boolean reset,
         List<Change<E>> changes,
-        int totalCount,
-        @Nullable List<E> items) {
+        long totalCount,
+        @Nullable List<E> items,
+        Entities world) {
     public ChangeSet {
         changes = List.copyOf(changes);
     }
@@ -35,7 +40,7 @@ public record ChangeSet<E>(
             mapped.add(new Change<>(change.kind(), change.id(), entity, change.index(), change.fields()));
         }
         List<F> mappedItems = items == null ? null : items.stream().<F>map(form).toList();
-        return new ChangeSet<>(position, reset, mapped, totalCount, mappedItems);
+        return new ChangeSet<>(position, reset, mapped, totalCount, mappedItems, world);
     }
 
     /**

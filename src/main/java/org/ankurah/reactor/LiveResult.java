@@ -49,7 +49,7 @@ final class LiveResult {
         for (EntityState state : states) {
             changes.add(new Change<>(ChangeKind.INITIAL, state.id(), state, changes.size(), Set.of()));
         }
-        return new ChangeSet<>(position, true, changes, states.size(), interest.items() ? states : null);
+        return new ChangeSet<>(position, true, changes, states.size(), interest.items() ? states : null, Entities.NONE);
     }
 
     /**
@@ -68,7 +68,8 @@ final class LiveResult {
         if (changes.isEmpty()) {
             return null;
         }
-        return new ChangeSet<>(position, false, changes, members.size(), interest.items() ? members.states() : null);
+        return new ChangeSet<>(
+                position, false, changes, members.size(), interest.items() ? members.states() : null, Entities.NONE);
     }
 
     private Member member(EntityState entity) {

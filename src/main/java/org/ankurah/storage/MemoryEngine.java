@@ -17,6 +17,9 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
 import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.Entities;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.value.Ulid;
@@ -35,6 +38,7 @@ public final class MemoryEngine implements StorageEngine {
     private final List<CommittedEvent> log = new ArrayList<>();
     private final Map<Ulid, List<CommittedEvent>> logOf = new LinkedHashMap<>();
     private final Map<String, Map<Ulid, EntityState>> states = new TreeMap<>();
+    private final Living living = new Living();
     private @Nullable Models models;
 
     @Override
@@ -73,6 +77,26 @@ public final class MemoryEngine implements StorageEngine {
     @Override
     public Uni<Page> fetch(Fetch fetch) {
         return run(() -> page(fetch, entity -> true));
+    }
+
+    @Override
+    public Uni<CountedPage> fetchCounted(Fetch fetch) {
+        return run(() -> new CountedPage(page(fetch, entity -> true), count(fetch.selection(), entity -> true)));
+    }
+
+    @Override
+    public Uni<Found> find(Lookups lookups) {
+        return run(() -> {
+            List<EntityState> found = new ArrayList<>();
+            lookups.entities()
+                    .forEach((collection, ids) -> found.addAll(
+                            pick(ids, id -> living.find(collection, id)).values()));
+            Map<Lookups.Referring, List<EntityState>> referring = new LinkedHashMap<>();
+            lookups.referring()
+                    .forEach(lookup -> referring.put(
+                            lookup, living.referring(lookup.collection(), lookup.property(), lookup.target())));
+            return new Found(log.size(), found, referring);
+        });
     }
 
     @Override
@@ -149,7 +173,7 @@ public final class MemoryEngine implements StorageEngine {
         Comparator<SortKey> order = selection.comparator();
         Integer limit = fetch.selection().limit();
         List<Page.Row> rows = matching(fetch.selection(), selection, condition)
-                .map(entity -> new Page.Row(entity, selection.key(entity, this::living)))
+                .map(entity -> new Page.Row(entity, selection.key(entity, living)))
                 .sorted(Comparator.comparing(Page.Row::key, order))
                 .limit(limit == null ? Long.MAX_VALUE : limit)
                 .filter(row -> fetch.after() == null || order.compare(row.key(), fetch.after()) > 0)
@@ -168,12 +192,7 @@ public final class MemoryEngine implements StorageEngine {
             Selection selection, CompiledSelection compiled, Predicate<EntityState> condition) {
         return statesOf(selection.model().collection()).values().stream()
                 .filter(condition)
-                .filter(entity -> compiled.matches(entity, this::living));
-    }
-
-    private @Nullable EntityState living(String collection, Ulid id) {
-        EntityState entity = statesOf(collection).get(id);
-        return entity == null || entity.deleted() ? null : entity;
+                .filter(entity -> compiled.matches(entity, living));
     }
 
     private static boolean refersTo(EntityState entity, String property, Ulid target) {
@@ -203,6 +222,23 @@ public final class MemoryEngine implements StorageEngine {
                 return operation.get();
             }
         });
+    }
+
+    /** The living entities as they are now. */
+    private final class Living implements Entities {
+
+        @Override
+        public @Nullable EntityState find(String collection, Ulid id) {
+            EntityState entity = statesOf(collection).get(id);
+            return entity == null || entity.deleted() ? null : entity;
+        }
+
+        @Override
+        public List<EntityState> referring(String collection, String property, Ulid target) {
+            return statesOf(collection).values().stream()
+                    .filter(entity -> !entity.deleted() && refersTo(entity, property, target))
+                    .toList();
+        }
     }
 
     /** What a commit starts from; of the entities it shows only those that were asked for, as any engine does. */

@@ -7,6 +7,8 @@ import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;
 
@@ -37,6 +39,12 @@ public interface StorageEngine {
 
     /** One page of a selection. Deleted entities never match. */
     Uni<Page> fetch(Fetch fetch);
+
+    /** One page of a selection and the number of all matches, both as of the page's position. */
+    Uni<CountedPage> fetchCounted(Fetch fetch);
+
+    /** Living entities by id and by what they refer to, all as of one position. */
+    Uni<Found> find(Lookups lookups);
 
     /**
      * For each target, one page of the entities that match and refer to it by this property; one query for

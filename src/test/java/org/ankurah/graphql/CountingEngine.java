@@ -8,10 +8,13 @@ import java.util.TreeMap;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
+import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.Found;
+import org.ankurah.storage.Lookups;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 
@@ -55,6 +58,16 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Uni<Page> fetch(Fetch fetch) {
         return count("fetch").fetch(fetch);
+    }
+
+    @Override
+    public Uni<CountedPage> fetchCounted(Fetch fetch) {
+        return count("fetchCounted").fetchCounted(fetch);
+    }
+
+    @Override
+    public Uni<Found> find(Lookups lookups) {
+        return count("find").find(lookups);
     }
 
     @Override

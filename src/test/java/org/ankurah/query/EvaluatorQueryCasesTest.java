@@ -1,8 +1,6 @@
 package org.ankurah.query;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
 import org.ankurah.value.Ulid;
@@ -16,12 +14,7 @@ class EvaluatorQueryCasesTest extends QueryCasesContract {
     }
 
     static List<Ulid> select(List<EntityState> rows, Selection selection) {
-        Map<Ulid, EntityState> living = new HashMap<>();
-        rows.stream().filter(row -> !row.deleted()).forEach(row -> living.put(row.id(), row));
-        Entities entities = (collection, id) -> {
-            EntityState found = living.get(id);
-            return found != null && found.model().collection().equals(collection) ? found : null;
-        };
+        Entities entities = new Living(rows);
         CompiledSelection compiled = CompiledSelection.of(selection);
         return rows.stream()
                 .filter(row -> row.model() == selection.model() && compiled.matches(row, entities))

@@ -122,7 +122,7 @@ final class RandomWorld {
         }
         boolean items = random.nextInt(3) == 0;
         boolean order = items || random.nextBoolean();
-        return new Interest(random.nextInt(3) == 0, Set.copyOf(properties), order, items);
+        return new Interest(new Shape(random.nextInt(3) == 0, Set.copyOf(properties), List.of()), order, items, true);
     }
 
     private Predicate predicate(ModelDescriptor model, int depth) {

@@ -142,7 +142,8 @@ class ReactorTest {
     void onlyWhatWasSelectedIsTold() {
         Ulid a = create("A", 1999);
         Ulid b = create("B", 1999);
-        live(new Interest(false, Set.of("plays"), true, true)).start(log.position(), List.of(log.get(a), log.get(b)));
+        live(new Interest(new Shape(false, Set.of("plays"), List.of()), true, true, true))
+                .start(log.position(), List.of(log.get(a), log.get(b)));
         told.clear();
 
         commit(new TestLog.Step.Write(a, Map.of("title", set("A2"))));

@@ -162,11 +162,12 @@ final class Subscriber {
         for (EntityState state : result) {
             List<Object> one = new ArrayList<>(List.of(state.id()));
             state.model().properties().forEach(property -> {
-                if (interest.everyChange() || interest.properties().contains(property.name())) {
+                if (interest.shape().everyChange()
+                        || interest.shape().properties().contains(property.name())) {
                     one.add(state.value(property.name()));
                 }
             });
-            if (interest.everyChange()) {
+            if (interest.shape().everyChange()) {
                 one.add(state.head());
             }
             seen.add(one);

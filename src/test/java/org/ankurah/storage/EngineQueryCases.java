@@ -3,6 +3,7 @@ package org.ankurah.storage;
 import java.util.List;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
 import org.ankurah.query.QueryCasesContract;
 import org.ankurah.query.QueryModels;
 import org.ankurah.query.Selection;

@@ -19,6 +19,8 @@ import java.util.stream.LongStream;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Parameters;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;

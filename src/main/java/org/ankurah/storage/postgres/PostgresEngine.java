@@ -8,10 +8,13 @@ import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
-import org.ankurah.storage.Fetch;
-import org.ankurah.storage.Page;
+import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.Found;
+import org.ankurah.storage.Lookups;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
@@ -76,6 +79,16 @@ public final class PostgresEngine implements StorageEngine {
     @Override
     public Uni<Page> fetch(Fetch fetch) {
         return read((session, reads) -> reads.fetch(session, fetch));
+    }
+
+    @Override
+    public Uni<CountedPage> fetchCounted(Fetch fetch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Uni<Found> find(Lookups lookups) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,7 +1,5 @@
-package org.ankurah.storage;
+package org.ankurah.query;
 
-import org.ankurah.query.Selection;
-import org.ankurah.query.SortKey;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,7 @@
-package org.ankurah.storage;
+package org.ankurah.query;
 
 import java.util.List;
 import org.ankurah.merge.EntityState;
-import org.ankurah.query.SortKey;
 
 /**
  * One page of a result, all of it as of one position.
