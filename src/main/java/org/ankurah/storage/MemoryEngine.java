@@ -19,6 +19,8 @@ import org.ankurah.model.Models;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Found;
+import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;

@@ -8,6 +8,8 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Found;
+import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;

@@ -9,12 +9,12 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Found;
+import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
-import org.ankurah.storage.Found;
-import org.ankurah.storage.Lookups;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 

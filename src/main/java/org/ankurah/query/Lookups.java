@@ -1,4 +1,4 @@
-package org.ankurah.storage;
+package org.ankurah.query;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
