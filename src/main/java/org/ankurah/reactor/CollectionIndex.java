@@ -2,10 +2,10 @@ package org.ankurah.reactor;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Entities;
 import org.ankurah.query.Path;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +50,20 @@ final class CollectionIndex<Q> {
         return equalities.isEmpty() && unindexed.isEmpty();
     }
 
-    /** The live queries that may match one of these living entities, each once; of none, none. */
-    Set<Q> find(List<EntityState> entities) {
-        if (entities.isEmpty()) {
+    /** As {@link MatchIndex#touchedBy} says it. */
+    Set<Q> find(@Nullable EntityState before, Entities worldBefore, @Nullable EntityState after, Entities worldAfter) {
+        if (before == null && after == null) {
             return Set.of();
         }
         Set<Q> found = new LinkedHashSet<>(unindexed);
-        equalities.forEach((property, index) -> entities.forEach(entity -> index.find(value(entity, property), found)));
+        equalities.forEach((property, index) -> {
+            if (before != null) {
+                index.find(value(before, property), found);
+            }
+            if (after != null && after != before) {
+                index.find(value(after, property), found);
+            }
+        });
         return found;
     }
 

@@ -1,12 +1,13 @@
 package org.ankurah.reactor;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.query.Entities;
 import org.ankurah.query.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the live queries that a change may touch, without looking at the others.
@@ -41,22 +42,23 @@ final class MatchIndex<Q> {
         });
     }
 
-    /** The live queries whose result may contain the entity before or after the change, each once. */
-    Set<Q> touchedBy(EntityChange change) {
-        CollectionIndex<Q> index = collections.get(change.after().model().collection());
-        return index == null ? Set.of() : index.find(living(change));
-    }
-
-    private static List<EntityState> living(EntityChange change) {
-        List<EntityState> living = new ArrayList<>(2);
-        EntityState before = change.before();
-        if (before != null && !before.deleted()) {
-            living.add(before);
-        }
-        if (!change.after().deleted()) {
-            living.add(change.after());
-        }
-        return living;
+    /**
+     * The live queries that may match an entity in one of two worlds, each once. The worlds are asked only by
+     * queries whose conditions look across references.
+     *
+     * @param model the entity's
+     * @param before its living state in the world before; null if it did not exist or was deleted there. It may be
+     *     the very state after, when only something that the entity refers to has changed
+     * @param after its living state in the world after, likewise
+     */
+    Set<Q> touchedBy(
+            ModelDescriptor model,
+            @Nullable EntityState before,
+            Entities worldBefore,
+            @Nullable EntityState after,
+            Entities worldAfter) {
+        CollectionIndex<Q> index = collections.get(model.collection());
+        return index == null ? Set.of() : index.find(before, worldBefore, after, worldAfter);
     }
 
     /** Whether there is nothing left to find. */

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Entities;
 import org.ankurah.query.Selection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps live queries current: every committed transaction goes in, and for each live query whose result it
@@ -99,11 +101,18 @@ public final class Reactor {
         Map<LiveQuery, List<Delta>> touched = new LinkedHashMap<>();
         for (EntityChange change : transaction.changes()) {
             Delta delta = new Delta(change);
-            for (LiveQuery query : index.touchedBy(change)) {
+            EntityState before = living(change.before());
+            EntityState after = living(change.after());
+            for (LiveQuery query :
+                    index.touchedBy(change.after().model(), before, Entities.NONE, after, Entities.NONE)) {
                 touched.computeIfAbsent(query, absent -> new ArrayList<>()).add(delta);
             }
         }
         return touched;
+    }
+
+    private static @Nullable EntityState living(@Nullable EntityState state) {
+        return state == null || state.deleted() ? null : state;
     }
 
     private void forget(LiveQuery query) {
