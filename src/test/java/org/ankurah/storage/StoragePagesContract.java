@@ -157,6 +157,38 @@ public abstract class StoragePagesContract {
     }
 
     @Test
+    void countedPageIsThePageAndTheNumberOfAllMatches() {
+        for (String query : List.of(
+                "",
+                "year = 3",
+                "year = 3 LIMIT 1",
+                "maker.name = 'a' ORDER BY maker.name DESC, year",
+                "ORDER BY year DESC LIMIT 4",
+                "LIMIT 0",
+                "title = 'x'")) {
+            Page whole = fetch(query, null, null, 100, false);
+            SortKey place = whole.rows().isEmpty() ? null : whole.rows().get(0).key();
+            for (int size : List.of(0, 1, 2, 100)) {
+                for (boolean fromEnd : List.of(false, true)) {
+                    Fetch fetch = new Fetch(selection(query), size == 2 ? place : null, null, size, fromEnd);
+
+                    CountedPage counted = await(engine.fetchCounted(fetch));
+
+                    Page page = await(engine.fetch(fetch));
+                    assertThat(titles(counted.page())).as(query).isEqualTo(titles(page));
+                    assertThat(keys(counted.page())).as(query).isEqualTo(keys(page));
+                    assertThat(counted.page().more()).as(query).isEqualTo(page.more());
+                    assertThat(counted.page().position()).isEqualTo(14);
+                    assertThat(counted.total()).as(query).isEqualTo(await(engine.count(selection(query))));
+                }
+            }
+        }
+        assertThat(await(engine.fetchCounted(Fetch.first(selection("year = 3 LIMIT 1"), 5)))
+                        .total())
+                .isEqualTo(2);
+    }
+
+    @Test
     void eachTargetHasAPageOfItsOwn() {
         Map<Ulid, Page> pages = await(engine.fetchReferring(
                 new Fetch(selection("ORDER BY title DESC"), null, null, 2, false),
@@ -225,6 +257,10 @@ public abstract class StoragePagesContract {
         return page.rows().stream()
                 .map(row -> ((Value.Str) row.entity().value("title")).value())
                 .toList();
+    }
+
+    private static List<SortKey> keys(Page page) {
+        return page.rows().stream().map(Page.Row::key).toList();
     }
 
     private static SortKey last(Page page) {

@@ -83,12 +83,12 @@ public final class PostgresEngine implements StorageEngine {
 
     @Override
     public Uni<CountedPage> fetchCounted(Fetch fetch) {
-        throw new UnsupportedOperationException();
+        return read((session, reads) -> reads.fetchCounted(session, fetch));
     }
 
     @Override
     public Uni<Found> find(Lookups lookups) {
-        throw new UnsupportedOperationException();
+        return read((session, reads) -> reads.find(session, lookups));
     }
 
     @Override

@@ -11,11 +11,13 @@ import java.util.UUID;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Found;
+import org.ankurah.query.Lookups;
 import org.ankurah.query.Order;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
-import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.storage.CountedPage;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,6 +47,21 @@ final class Reads {
         });
     }
 
+    /** One page and the number of all matches; both come along even if the page is empty. */
+    Uni<CountedPage> fetchCounted(Mutiny.StatelessSession session, Fetch fetch) {
+        Query query = new Query(fetch.selection());
+        PageSql page = query.page(fetch);
+        String statement = "SELECT l.\"position\" AS at, (" + new Query(fetch.selection(), query.sql).count()
+                + ") AS total, p.* FROM ankurah_log AS l LEFT JOIN LATERAL (" + page.write("TRUE")
+                + ") AS p ON TRUE ORDER BY " + page.outerOrder("p");
+        return query.sql.rows(session, statement).map(rows -> {
+            List<Object[]> columns = rows.stream().map(row -> (Object[]) row).toList();
+            Object[] first = columns.get(0);
+            Page read = page(fetch, ((Number) first[0]).longValue(), first[2] == null ? List.of() : columns, 2);
+            return new CountedPage(read, ((Number) first[1]).longValue());
+        });
+    }
+
     /** One page per target, by going through the targets inside the statement. */
     Uni<Map<Ulid, Page>> fetchReferring(
             Mutiny.StatelessSession session, Fetch fetch, String property, Set<Ulid> targets) {
@@ -69,9 +86,7 @@ final class Reads {
 
     Uni<Long> count(Mutiny.StatelessSession session, Selection selection) {
         Query query = new Query(selection);
-        String predicate = query.writer.write(selection.predicate());
-        String statement = "SELECT count(*) FROM " + query.joins.from() + " WHERE NOT t.\"deleted\" AND " + predicate;
-        return query.sql.rows(session, statement).map(rows -> ((Number) rows.get(0)).longValue());
+        return query.sql.rows(session, query.count()).map(rows -> ((Number) rows.get(0)).longValue());
     }
 
     Uni<Map<Ulid, Long>> countReferring(
@@ -89,6 +104,11 @@ final class Reads {
             }
             return counts;
         });
+    }
+
+    /** The living among scattered entities, as of one position. */
+    Uni<Found> find(Mutiny.StatelessSession session, Lookups lookups) {
+        return new FindSql(tables, lookups).read(session);
     }
 
     Uni<Map<Ulid, EntityState>> load(Mutiny.StatelessSession session, String collection, Set<Ulid> ids) {
@@ -135,12 +155,20 @@ final class Reads {
     /** The parts of one statement over a collection. */
     private final class Query {
 
-        final Sql sql = new Sql();
+        final Sql sql;
         final Table table;
         final Joins joins;
         final SqlWriter writer;
+        private final Selection selection;
 
         Query(Selection selection) {
+            this(selection, new Sql());
+        }
+
+        /** A query that is a part of the statement whose parameters these are. */
+        Query(Selection selection, Sql sql) {
+            this.sql = sql;
+            this.selection = selection;
             this.table = tables.get(selection.model().collection());
             this.joins = new Joins(tables, table);
             this.writer = new SqlWriter(joins, sql, foldingCollation);
@@ -150,11 +178,15 @@ final class Reads {
             return new PageSql(fetch, joins, sql, writer);
         }
 
+        /** The query of the number of matches. */
+        String count() {
+            String predicate = writer.write(selection.predicate());
+            return "SELECT count(*) FROM " + joins.from() + " WHERE NOT t.\"deleted\" AND " + predicate;
+        }
+
         /** That an entity refers to the target {@code g.id}. */
         String refersTo(String property) {
-            Column column = table.column(property);
-            String own = Joins.ROOT + "." + column.sql();
-            return column.property().isList() ? own + " @> ARRAY[g.id]" : own + " = g.id";
+            return table.column(property).refersTo(Joins.ROOT, "g.id");
         }
     }
 }

@@ -76,5 +76,16 @@ final class Table {
         String sql() {
             return Names.quote(name);
         }
+
+        /**
+         * That the entity of a row refers to a target by this column, a reference or a list of them.
+         *
+         * @param alias the row's table in the query
+         * @param target the target's id as SQL text
+         */
+        String refersTo(String alias, String target) {
+            String own = alias + "." + sql();
+            return property.isList() ? own + " @> ARRAY[" + target + "]" : own + " = " + target;
+        }
     }
 }
