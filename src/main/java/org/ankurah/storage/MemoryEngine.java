@@ -2,7 +2,6 @@ package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -22,8 +20,8 @@ import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
+import org.ankurah.query.Pages;
 import org.ankurah.query.Selection;
-import org.ankurah.query.SortKey;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.Values;
@@ -171,30 +169,18 @@ public final class MemoryEngine implements StorageEngine {
     }
 
     private Page page(Fetch fetch, Predicate<EntityState> condition) {
-        CompiledSelection selection = CompiledSelection.of(fetch.selection());
-        Comparator<SortKey> order = selection.comparator();
-        Integer limit = fetch.selection().limit();
-        List<Page.Row> rows = matching(fetch.selection(), selection, condition)
-                .map(entity -> new Page.Row(entity, selection.key(entity, living)))
-                .sorted(Comparator.comparing(Page.Row::key, order))
-                .limit(limit == null ? Long.MAX_VALUE : limit)
-                .filter(row -> fetch.after() == null || order.compare(row.key(), fetch.after()) > 0)
-                .filter(row -> fetch.before() == null || order.compare(row.key(), fetch.before()) < 0)
-                .toList();
-        int size = Math.min(fetch.size(), rows.size());
-        List<Page.Row> page = fetch.fromEnd() ? rows.subList(rows.size() - size, rows.size()) : rows.subList(0, size);
-        return new Page(log.size(), page, rows.size() > size);
+        List<EntityState> candidates = candidates(fetch.selection(), condition);
+        return Pages.page(fetch, CompiledSelection.of(fetch.selection()), candidates, living, log.size());
     }
 
     private long count(Selection selection, Predicate<EntityState> condition) {
-        return matching(selection, CompiledSelection.of(selection), condition).count();
+        return Pages.count(CompiledSelection.of(selection), candidates(selection, condition), living);
     }
 
-    private Stream<EntityState> matching(
-            Selection selection, CompiledSelection compiled, Predicate<EntityState> condition) {
+    private List<EntityState> candidates(Selection selection, Predicate<EntityState> condition) {
         return statesOf(selection.model().collection()).values().stream()
                 .filter(condition)
-                .filter(entity -> compiled.matches(entity, living));
+                .toList();
     }
 
     private static boolean refersTo(EntityState entity, String property, Ulid target) {
