@@ -12,8 +12,12 @@ import org.ankurah.model.ModelDescriptor;
 /** The types of pages: connections and edges as Relay wants them, and the events of histories. */
 final class ConnectionTypes {
 
-    private static final String TOTAL_COUNT = "totalCount";
-    private static final String PAGE_INFO = "pageInfo";
+    static final String EDGES = "edges";
+    static final String NODES = "nodes";
+    static final String PAGE_INFO = "pageInfo";
+    static final String TOTAL_COUNT = "totalCount";
+    static final String CURSOR = "cursor";
+    static final String NODE = "node";
 
     private final GraphQLCodeRegistry.Builder code;
 
@@ -24,13 +28,13 @@ final class ConnectionTypes {
     GraphQLObjectType connection(ModelDescriptor model) {
         return new ObjectType(Names.connection(model), "A page of " + Names.many(model) + ".", code)
                 .local(
-                        "edges",
+                        EDGES,
                         Types.someListOf(Names.edge(model)),
                         "The entries, each with its cursor.",
                         Connection.class,
                         Connection::edges)
                 .local(
-                        "nodes",
+                        NODES,
                         Types.someListOf(model.typeName()),
                         "The entries without their cursors.",
                         Connection.class,
@@ -53,13 +57,13 @@ final class ConnectionTypes {
     GraphQLObjectType edge(ModelDescriptor model) {
         return new ObjectType(Names.edge(model), "An entry of a page.", code)
                 .local(
-                        "cursor",
+                        CURSOR,
                         Types.STRING,
                         "The place of the entry in this order; pass it as `after` or `before`.",
                         Connection.Edge.class,
                         Connection.Edge::cursor)
                 .local(
-                        "node",
+                        NODE,
                         Types.some(model.typeName()),
                         "The entity.",
                         Connection.Edge.class,
@@ -164,13 +168,13 @@ final class ConnectionTypes {
     private GraphQLObjectType eventConnection() {
         return new ObjectType(Names.EVENT_CONNECTION, "A page of a history, oldest event first.", code)
                 .local(
-                        "edges",
+                        EDGES,
                         Types.someListOf(Names.EVENT_EDGE),
                         "The events, each with its cursor.",
                         EventConnection.class,
                         EventConnection::events)
                 .local(
-                        "nodes",
+                        NODES,
                         Types.someListOf(Names.EVENT),
                         "The events without their cursors.",
                         EventConnection.class,
@@ -193,12 +197,12 @@ final class ConnectionTypes {
     private GraphQLObjectType eventEdge() {
         return new ObjectType(Names.EVENT_EDGE, "An entry of a history.", code)
                 .local(
-                        "cursor",
+                        CURSOR,
                         Types.STRING,
                         "The place of the event in the history; pass it as `after`.",
                         CommittedEvent.class,
                         EventConnection::cursor)
-                .local("node", Types.some(Names.EVENT), "The event.", CommittedEvent.class, Objects::requireNonNull)
+                .local(NODE, Types.some(Names.EVENT), "The event.", CommittedEvent.class, Objects::requireNonNull)
                 .build();
     }
 }

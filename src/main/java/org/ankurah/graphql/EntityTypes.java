@@ -14,7 +14,6 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
-import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,7 @@ final class EntityTypes {
     private static DataFetcher<@Nullable Object> reference(String name, String target) {
         return field -> {
             Value value = Objects.requireNonNull(field.<EntityState>getSource()).value(name);
-            return value instanceof Value.Id id ? Loads.entity(Request.of(field), target, id.value()) : null;
+            return value instanceof Value.Id id ? Neighbours.of(field).entity(target, id.value()) : null;
         };
     }
 
@@ -146,7 +145,7 @@ final class EntityTypes {
             List<Ulid> ids = items.value().stream()
                     .map(item -> ((Value.Id) item).value())
                     .toList();
-            return Loads.entities(Request.of(field), target, ids);
+            return Neighbours.of(field).entities(target, ids);
         };
     }
 
@@ -160,12 +159,10 @@ final class EntityTypes {
                 "The " + source.plural() + " whose `" + inverse.property() + "` this is.",
                 arguments,
                 field -> {
-                    Selection selection = SelectionReader.read(models, source, field);
-                    PageArguments page = PageArguments.read(field, selection.limit());
                     EntityState target = Objects.requireNonNull(field.<EntityState>getSource());
                     return Connection.fetch(
-                            new ReferringSource(Request.of(field), inverse.property(), target.id()),
-                            page.of(selection));
+                            Neighbours.of(field).referring(inverse, target.id()),
+                            PageArguments.fetch(models, source, field.getArguments()));
                 });
     }
 }

@@ -12,28 +12,31 @@ import org.ankurah.value.AnkurahException;
 /**
  * A page of the history of an entity, oldest event first.
  *
- * @param request through which more is asked
+ * @param neighbours through which more is asked
  * @param entity whose history it is
  * @param after the position behind which the page starts
  * @param events the page
  * @param more whether there are events behind it
  */
-record EventConnection(Request request, EntityState entity, long after, List<CommittedEvent> events, boolean more) {
+record EventConnection(
+        Neighbours neighbours, EntityState entity, long after, List<CommittedEvent> events, boolean more) {
 
     /** Counting reads the events, so there is an end to it. */
     private static final int MAX_COUNTED = 10_000;
 
     /** Reads a page as a field's arguments ask. */
     static CompletableFuture<EventConnection> fetch(DataFetchingEnvironment field) {
-        PageArguments page = PageArguments.read(field, null);
+        PageArguments page = PageArguments.read(field.getArguments(), null);
         String cursor = page.after();
-        long after = cursor == null ? 0 : LogCursor.decode(cursor, PageArguments.AFTER);
-        Request request = Request.of(field);
+        long after = cursor == null
+                ? 0
+                : LogCursor.decode(cursor, PageArguments.AFTER).position();
+        Neighbours neighbours = Neighbours.of(field);
         EntityState entity = Objects.requireNonNull(field.<EntityState>getSource());
-        return Loads.history(request, entity.id(), after, page.size() + 1).thenApply(events -> {
+        return neighbours.history(entity.id(), after, page.size() + 1).thenApply(events -> {
             boolean more = events.size() > page.size();
             List<CommittedEvent> shown = more ? events.subList(0, page.size()) : events;
-            return new EventConnection(request, entity, after, shown, more);
+            return new EventConnection(neighbours, entity, after, shown, more);
         });
     }
 
@@ -51,13 +54,14 @@ record EventConnection(Request request, EntityState entity, long after, List<Com
         if (after == 0) {
             return CompletableFuture.completedFuture(false);
         }
-        return Loads.history(request, entity.id(), 0, 1)
+        return neighbours
+                .history(entity.id(), 0, 1)
                 .thenApply(first -> !first.isEmpty() && first.get(0).position() <= after);
     }
 
     /** The number of all events of the entity. */
     CompletionStage<Integer> totalCount() {
-        return Loads.history(request, entity.id(), 0, MAX_COUNTED).thenApply(events -> {
+        return neighbours.history(entity.id(), 0, MAX_COUNTED).thenApply(events -> {
             if (events.size() == MAX_COUNTED) {
                 throw AnkurahException.limitExceeded("The history is too long to be counted.");
             }

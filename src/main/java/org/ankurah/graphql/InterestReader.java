@@ -2,38 +2,36 @@ package org.ankurah.graphql;
 
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.reactor.Interest;
-import org.ankurah.reactor.Shape;
 
 /**
- * Finds out what a live query's client is told about: what it selected. Selecting {@code fields}, the revision or
- * the history asks for every change; {@code index} and {@code items} for every change of order.
+ * Finds out what a live query's client is told about: what it selected. Selecting {@code fields}, a revision or a
+ * history asks for every change; {@code index} and {@code items} for every change of order; {@code totalCount} for
+ * every change of the number of matches.
  */
 final class InterestReader {
 
-    private static final String ANY = "/*";
-
     private InterestReader() {}
 
-    static Interest read(ModelDescriptor model, DataFetchingFieldSelectionSet selected) {
-        String entity = SubscriptionTypes.CHANGES + "/" + Names.one(model);
-        Set<String> properties = new HashSet<>();
-        boolean everyChange = selected.contains(SubscriptionTypes.CHANGES + "/" + SubscriptionTypes.FIELDS);
-        for (String place : List.of(entity, SubscriptionTypes.ITEMS)) {
-            for (SelectedField field : selected.getFields(place + ANY)) {
-                String name = field.getName();
-                everyChange |= name.equals(EntityTypes.REVISION) || name.equals(EntityTypes.HISTORY);
-                if (model.property(name) != null) {
-                    properties.add(name);
-                }
-            }
+    /**
+     * Reads what is selected of a live query's payloads.
+     *
+     * @throws org.ankurah.value.AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED}, if the arguments
+     *     of a selected page are wrong
+     */
+    static Interest read(Models models, ModelDescriptor model, DataFetchingFieldSelectionSet payload) {
+        String change = SubscriptionTypes.CHANGES + "/";
+        ShapeReader shape = new ShapeReader(models, model);
+        if (payload.contains(change + SubscriptionTypes.FIELDS)) {
+            shape.everyChange();
         }
-        boolean items = selected.contains(SubscriptionTypes.ITEMS);
-        boolean index = selected.contains(SubscriptionTypes.CHANGES + "/" + SubscriptionTypes.INDEX);
-        return new Interest(new Shape(everyChange, properties, List.of()), items || index, items, true);
+        for (SelectedField entity : payload.getFields(change + Names.one(model), SubscriptionTypes.ITEMS)) {
+            shape.select(entity.getSelectionSet());
+        }
+        boolean items = payload.contains(SubscriptionTypes.ITEMS);
+        boolean order = items || payload.contains(change + SubscriptionTypes.INDEX);
+        return new Interest(shape.shape(), order, items, payload.contains(SubscriptionTypes.TOTAL_COUNT));
     }
 }

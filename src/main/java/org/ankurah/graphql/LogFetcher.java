@@ -42,7 +42,7 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
     @Override
     public Publisher<Batch> get(DataFetchingEnvironment field) {
         String since = field.getArgument(SINCE);
-        Long start = since == null ? null : LogCursor.decode(since, SINCE);
+        Long start = since == null ? null : LogCursor.decode(since, SINCE).position();
         Set<String> collections = collections(field.getArgument(COLLECTIONS));
         Context context = Request.of(field).context();
         Multi<Batch> batches = context.position()

@@ -72,6 +72,10 @@ final class Names {
         return model.typeName() + "Change";
     }
 
+    static String liveQuery(ModelDescriptor model) {
+        return model.typeName() + "LiveQuery";
+    }
+
     static String create(ModelDescriptor model) {
         return "create" + capital(model.collection());
     }

@@ -1,9 +1,11 @@
 package org.ankurah.graphql;
 
 import graphql.Scalars;
-import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLArgument;
 import java.util.List;
+import java.util.Map;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
@@ -56,28 +58,38 @@ record PageArguments(
     /**
      * Reads the arguments.
      *
+     * @param arguments as the engine coerced them; absent and null are the same
      * @param window the limit of the query text, which is a size as well, or null
      * @throws AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED}
      */
-    static PageArguments read(DataFetchingEnvironment field, @Nullable Integer window) {
-        Integer first = size(field, FIRST);
-        Integer last = size(field, LAST);
+    static PageArguments read(Map<String, Object> arguments, @Nullable Integer window) {
+        Integer first = size(arguments, FIRST);
+        Integer last = size(arguments, LAST);
         if (first != null && last != null) {
             throw AnkurahException.badQuery("Ask for first or last, not for both.", LAST);
         }
         Integer asked = first != null ? first : last;
         int unasked = window != null ? Math.min(window, MAX_SIZE) : DEFAULT_SIZE;
-        return new PageArguments(
-                asked != null ? asked : unasked, last != null, field.getArgument(AFTER), field.getArgument(BEFORE));
+        return new PageArguments(asked != null ? asked : unasked, last != null, (String) arguments.get(AFTER), (String)
+                arguments.get(BEFORE));
     }
 
-    /** The page of a selection. */
-    Fetch of(Selection selection) {
+    /**
+     * The page that a connection's arguments ask for, those of its selection included.
+     *
+     * @throws AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED}
+     */
+    static Fetch fetch(Models models, ModelDescriptor model, Map<String, Object> arguments) {
+        Selection selection = SelectionReader.read(models, model, arguments);
+        return read(arguments, selection.limit()).of(selection);
+    }
+
+    private Fetch of(Selection selection) {
         return new Fetch(selection, place(selection, after, AFTER), place(selection, before, BEFORE), size, fromEnd);
     }
 
-    private static @Nullable Integer size(DataFetchingEnvironment field, String argument) {
-        Integer size = field.getArgument(argument);
+    private static @Nullable Integer size(Map<String, Object> arguments, String argument) {
+        Integer size = (Integer) arguments.get(argument);
         if (size != null && size < 0) {
             throw AnkurahException.badQuery(argument + " cannot be negative.", argument);
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
-import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -64,11 +63,9 @@ final class QueryTypes {
                 Types.some(Names.connection(model)),
                 "A page of the " + Names.many(model) + " that match.",
                 arguments,
-                field -> {
-                    Selection selection = SelectionReader.read(models, model, field);
-                    PageArguments page = PageArguments.read(field, selection.limit());
-                    return Connection.fetch(new CollectionSource(Request.of(field)), page.of(selection));
-                });
+                field -> Connection.fetch(
+                        new CollectionSource(Request.of(field)),
+                        PageArguments.fetch(models, model, field.getArguments())));
     }
 
     /** An id that is no ULID is like an unknown one. */

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * Estimates what an operation costs before it runs: how deep it nests, and how many fields its answer holds if
  * every page is full. A field counts one plus its children; a connection multiplies its children by its page. Below
  * the root, where a connection hangs off one entity of many, pages are hardly ever full and a tenth of the usual
- * size is taken; what really comes back is bounded by {@link ReadBudget}. Each fragment is weighed once, so the cost of the estimate is the length of the document, however often
- * fragments are spread.
+ * size is taken; what really comes back is bounded by {@link ReadBudget}. A live query is weighed by its first
+ * payload, which holds its whole window. Each fragment is weighed once, so the cost of the estimate is the length of
+ * the document, however often fragments are spread.
  *
  * <p>It reads names only, not the schema, and therefore takes any field with {@code nodes} or {@code edges}
  * below it for a connection. The document must be valid: fragments must not form a cycle.
@@ -58,16 +59,19 @@ final class RequestCost {
 
     private final Map<String, FragmentDefinition> fragments = new HashMap<>();
     private final Map<String, Cost> weighed = new HashMap<>();
+    private final boolean live;
     private final Map<String, Object> variables;
 
-    private RequestCost(Document document, Map<String, Object> variables) {
+    private RequestCost(Document document, boolean live, Map<String, Object> variables) {
+        this.live = live;
         this.variables = variables;
         document.getDefinitionsOfType(FragmentDefinition.class)
                 .forEach(fragment -> fragments.put(fragment.getName(), fragment));
     }
 
     static Cost of(Document document, OperationDefinition operation, Map<String, Object> variables) {
-        return new RequestCost(document, variables).weigh(operation.getSelectionSet(), LARGEST_PAGE);
+        boolean live = operation.getOperation() == OperationDefinition.Operation.SUBSCRIPTION;
+        return new RequestCost(document, live, variables).weigh(operation.getSelectionSet(), LARGEST_PAGE);
     }
 
     /** @param largest how many entries a connection among the selections counts at most */
@@ -84,7 +88,7 @@ final class RequestCost {
 
     private Cost weigh(Selection<?> selection, long largest) {
         if (selection instanceof Field field) {
-            return weigh(field.getSelectionSet(), EXPECTED_BELOW_ROOT).below(Math.min(page(field), largest));
+            return weigh(field.getSelectionSet(), EXPECTED_BELOW_ROOT).below(page(field, largest));
         }
         if (selection instanceof InlineFragment fragment) {
             return weigh(fragment.getSelectionSet(), largest);
@@ -104,13 +108,14 @@ final class RequestCost {
         return cost;
     }
 
-    private long page(Field field) {
+    private long page(Field field, long largest) {
         for (Argument argument : field.getArguments()) {
             if (PAGE_ARGUMENTS.contains(argument.getName())) {
-                return Math.max(1, Math.min(LARGEST_PAGE, number(argument.getValue())));
+                return Math.max(1, Math.min(largest, number(argument.getValue())));
             }
         }
-        return isConnection(field) ? DEFAULT_PAGE : 1;
+        boolean liveQuery = live && largest == LARGEST_PAGE;
+        return liveQuery || isConnection(field) ? Math.min(largest, DEFAULT_PAGE) : 1;
     }
 
     private static boolean isConnection(Field field) {

@@ -84,6 +84,7 @@ final class SchemaFactory {
         add(mutations.manyPayload(model));
         add(subscriptions.changes(model));
         add(subscriptions.change(model));
+        add(SubscriptionTypes.liveQuery(model));
         add(InputTypes.input(model));
         add(InputTypes.patch(model));
         add(OrderTypes.of(model));

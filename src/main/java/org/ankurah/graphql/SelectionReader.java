@@ -1,7 +1,7 @@
 package org.ankurah.graphql;
 
-import graphql.schema.DataFetchingEnvironment;
 import java.util.List;
+import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Order;
@@ -25,16 +25,18 @@ final class SelectionReader {
     /**
      * What a field's arguments select.
      *
+     * @param arguments as the engine coerced them; absent and null are the same
      * @throws AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED}
      */
-    static Selection read(Models models, ModelDescriptor model, DataFetchingEnvironment field) {
-        Predicate where = FilterReader.read(models, model, field.getArgument(WHERE));
-        List<Order> order = OrderReader.read(model, field.getArgument(ORDER_BY));
-        String text = field.getArgument(QUERY);
+    @SuppressWarnings("unchecked") // the engine coerced the arguments to their types
+    static Selection read(Models models, ModelDescriptor model, Map<String, Object> arguments) {
+        Predicate where = FilterReader.read(models, model, (Map<String, Object>) arguments.get(WHERE));
+        List<Order> order = OrderReader.read(model, (List<Map<String, Object>>) arguments.get(ORDER_BY));
+        String text = (String) arguments.get(QUERY);
         if (text == null) {
             return new Selection(model, where, order, null);
         }
-        Json variables = field.getArgument(VARIABLES);
+        Json variables = (Json) arguments.get(VARIABLES);
         Selection query = SelectionParser.parse(models, model, text, Parameters.ofJson(variables));
         if (!order.isEmpty() && !query.order().isEmpty()) {
             throw AnkurahException.badQuery("Give the order in orderBy or in query, not in both.", ORDER_BY);

@@ -4,6 +4,7 @@ import graphql.Scalars;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLEnumType;
+import graphql.schema.GraphQLInputObjectType;
 import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
@@ -21,8 +22,11 @@ final class SubscriptionTypes {
     static final String ITEMS = "items";
     static final String INDEX = "index";
     static final String FIELDS = "fields";
+    static final String TOTAL_COUNT = "totalCount";
 
     private static final String CURSOR = "cursor";
+    private static final String FIRST_TEXT =
+            "The window: only the first so many, kept exact. At most " + LiveSelectionReader.MAX_WINDOW + ".";
 
     private final Models models;
     private final GraphQLCodeRegistry.Builder code;
@@ -101,33 +105,33 @@ final class SubscriptionTypes {
                 .local(
                         CURSOR,
                         Types.STRING,
-                        "The place in the log up to which everything was delivered.",
-                        ChangeSet.class,
-                        changes -> LogCursor.encode(changes.position()))
+                        "The place in the log up to which everything was delivered; pass it as `since` to go on from here.",
+                        LivePayload.class,
+                        LivePayload::cursor)
                 .local(
                         "reset",
                         Types.BOOLEAN,
                         "Whether to forget what you hold: this payload is a whole new result.",
-                        ChangeSet.class,
-                        changes -> changes.reset())
+                        LivePayload.class,
+                        payload -> payload.changes().reset())
                 .local(
                         CHANGES,
                         Types.someListOf(Names.change(model)),
                         "What changed: what left first, then the others by `index`.",
-                        ChangeSet.class,
-                        changes -> changes.changes())
+                        LivePayload.class,
+                        payload -> payload.changes().changes())
                 .local(
                         ITEMS,
                         Types.someListOf(model.typeName()),
                         "The whole current result in order. Costs only those who select it.",
-                        ChangeSet.class,
-                        changes -> changes.items())
+                        LivePayload.class,
+                        payload -> payload.changes().items())
                 .local(
-                        "totalCount",
+                        TOTAL_COUNT,
                         Types.INT,
-                        "The number of all matches.",
-                        ChangeSet.class,
-                        changes -> changes.totalCount())
+                        "The number of all matches, not only of those in the window. Counted only if selected.",
+                        LivePayload.class,
+                        payload -> payload.changes().totalCount())
                 .build();
     }
 
@@ -167,14 +171,31 @@ final class SubscriptionTypes {
                 .build();
     }
 
+    /** What a live query was asked for, by a client that goes on with another one. */
+    static GraphQLInputObjectType liveQuery(ModelDescriptor model) {
+        GraphQLInputObjectType.Builder type = GraphQLInputObjectType.newInputObject()
+                .name(Names.liveQuery(model))
+                .description("The arguments of a live query of " + Names.many(model) + ".");
+        for (GraphQLArgument argument : SelectionArguments.of(model)) {
+            type.field(Types.input(argument.getName(), argument.getType(), argument.getDescription()));
+        }
+        return type.field(Types.input(LiveSelectionReader.FIRST, Scalars.GraphQLInt, FIRST_TEXT))
+                .build();
+    }
+
     private static List<GraphQLArgument> liveArguments(ModelDescriptor model) {
         List<GraphQLArgument> arguments = new ArrayList<>(SelectionArguments.of(model));
-        arguments.add(Types.argument(
-                LiveQueryFetcher.FIRST, Scalars.GraphQLInt, "Only the first so many. Not supported yet."));
+        arguments.add(Types.argument(LiveSelectionReader.FIRST, Scalars.GraphQLInt, FIRST_TEXT));
         arguments.add(Types.argument(
                 LiveQueryFetcher.SINCE,
                 Scalars.GraphQLString,
-                "A cursor of this live query to go on from. Not supported yet."));
+                "A cursor of this live query to go on from: the first payload tells what changed since, or starts over"
+                        + " with `reset: true` where that cannot be told."));
+        arguments.add(Types.argument(
+                LiveQueryFetcher.CONTINUE_FROM,
+                Types.ref(Names.liveQuery(model)),
+                "The live query that gave `since`, if its arguments were others than these. The first payload tells"
+                        + " the difference."));
         return arguments;
     }
 

@@ -41,9 +41,10 @@ class BadInputTest {
     /** The number of events so far, as a mutation that writes nothing tells. */
     private long logLength() {
         return LogCursor.decode(
-                post("mutation { createGenres(inputs: []) { cursor } }", Map.of())
-                        .text("createGenres", "cursor"),
-                "");
+                        post("mutation { createGenres(inputs: []) { cursor } }", Map.of())
+                                .text("createGenres", "cursor"),
+                        "")
+                .position();
     }
 
     private static Answer post(String query, Map<String, Object> variables) {

@@ -1,0 +1,40 @@
+package org.ankurah.graphql;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.ankurah.node.JvmDigest;
+import org.ankurah.query.Selection;
+import org.ankurah.query.SelectionText;
+import org.ankurah.value.Json;
+import org.ankurah.value.JsonText;
+
+/**
+ * Tells live queries apart. A live query's cursors carry its digest, since a position alone does not say what was
+ * delivered up to there: a client that resumes holds what its own live query sent, with the fields that it had
+ * selected, and only behind that do net changes make sense.
+ *
+ * <p>Whatever decides what the payloads of a live query hold goes into the digest: which entities, in which order
+ * and window, and what of them is selected. Two that hold the same may have different digests; then one starts over
+ * that could have gone on.
+ */
+final class LiveQueryDigest {
+
+    /** 96 bits: two live queries that one client mixes up have the same digest with no measurable chance. */
+    private static final int BYTES = 12;
+
+    private static final JvmDigest DIGEST = new JvmDigest();
+
+    private LiveQueryDigest() {}
+
+    /** @param selected the text of what the client selects of the payloads, by {@link SelectedText} */
+    static String of(Selection selection, String selected) {
+        Json.Arr parts = new Json.Arr(List.of(
+                new Json.Str(selection.model().collection()),
+                new Json.Str(SelectionText.write(selection)),
+                new Json.Str(selected)));
+        byte[] digest = DIGEST.sha256(JsonText.write(parts).getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
+    }
+}

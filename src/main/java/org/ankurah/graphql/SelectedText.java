@@ -1,0 +1,50 @@
+package org.ankurah.graphql;
+
+import graphql.schema.DataFetchingFieldSelectionSet;
+import graphql.schema.SelectedField;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ankurah.value.Json;
+import org.ankurah.value.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what was selected of a field, at any depth, in a normal form: equal texts select the same. Neither the order
+ * of the fields nor their aliases, fragments nor whether an argument came from a variable make a difference.
+ */
+final class SelectedText {
+
+    private SelectedText() {}
+
+    static String write(DataFetchingFieldSelectionSet selected) {
+        return selected.getImmediateFields().stream()
+                .map(SelectedText::field)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" ", "{", "}"));
+    }
+
+    private static String field(SelectedField field) {
+        String arguments = field.getArguments().isEmpty() ? "" : value(field.getArguments());
+        DataFetchingFieldSelectionSet below = field.getSelectionSet();
+        return field.getName() + arguments + (below.getImmediateFields().isEmpty() ? "" : write(below));
+    }
+
+    private static String value(@Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            Map<String, String> members = new TreeMap<>();
+            object.forEach((name, member) -> members.put(String.valueOf(name), value(member)));
+            return members.toString();
+        }
+        if (value instanceof List<?> items) {
+            return items.stream().map(SelectedText::value).toList().toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        return value instanceof String text ? JsonText.write(new Json.Str(text)) : String.valueOf(value);
+    }
+}
