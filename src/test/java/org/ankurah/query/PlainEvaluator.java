@@ -18,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * the compiled evaluator, with which it shares no code. Truth is a Boolean, unknown is null; a value is a plain
  * Java object, absent is null.
  */
-final class PlainEvaluator {
+public final class PlainEvaluator {
 
     private final Map<Ulid, EntityState> living = new HashMap<>();
     private final List<EntityState> rows;
 
-    PlainEvaluator(List<EntityState> rows) {
+    public PlainEvaluator(List<EntityState> rows) {
         this.rows = rows;
         rows.stream().filter(row -> !row.deleted()).forEach(row -> living.put(row.id(), row));
     }
 
-    List<Ulid> run(Selection selection) {
+    /** The ids of the result, in order. */
+    public List<Ulid> run(Selection selection) {
         Comparator<EntityState> order = Comparator.comparing(row -> row.id().toString());
         for (int i = selection.order().size() - 1; i >= 0; i--) {
             Order key = selection.order().get(i);

@@ -15,7 +15,7 @@ import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
 
 /** Random values from small pools, so that equal ones and near misses are frequent. */
-final class RandomValues {
+public final class RandomValues {
 
     /** Texts that sort, fold, match and escape in unlike ways. */
     private static final List<String> TEXTS = List.of(
@@ -43,7 +43,9 @@ final class RandomValues {
             "\u01c5",
             "Z",
             "zebra",
-            " a");
+            " a",
+            "longer than sixteen bytes",
+            "longer than sixteen bytes!");
 
     private static final List<String> INTS = List.of("-2147483648", "-44", "-1", "0", "1", "2", "1984", "2147483647");
 
@@ -73,12 +75,12 @@ final class RandomValues {
 
     private final Random random;
 
-    RandomValues(Random random) {
+    public RandomValues(Random random) {
         this.random = random;
     }
 
     /** A value that a property of this type can hold. */
-    Value of(ValueType type, List<Ulid> ids) {
+    public Value of(ValueType type, List<Ulid> ids) {
         if (type instanceof ValueType.ListType list) {
             List<Value> items = new ArrayList<>();
             for (int n = random.nextInt(4); n > 0; n--) {
@@ -108,7 +110,7 @@ final class RandomValues {
     }
 
     /** A literal to compare with a property of this type, sometimes one that the property cannot hold. */
-    Value literal(ValueType type, List<Ulid> ids) {
+    public Value literal(ValueType type, List<Ulid> ids) {
         boolean number = type == ValueType.Scalar.INT
                 || type == ValueType.Scalar.LONG
                 || type == ValueType.Scalar.DOUBLE
@@ -124,7 +126,7 @@ final class RandomValues {
     }
 
     /** A pattern that is valid, often one that matches something. */
-    String pattern() {
+    public String pattern() {
         StringBuilder pattern = new StringBuilder();
         for (int n = random.nextInt(4); n >= 0; n--) {
             switch (random.nextInt(4)) {
@@ -137,7 +139,7 @@ final class RandomValues {
     }
 
     /** A document without JSON's null at its top. */
-    Json document(int depth) {
+    public Json document(int depth) {
         return switch (random.nextInt(depth > 0 ? 7 : 4)) {
             case 0 -> new Json.Bool(random.nextBoolean());
             case 1 -> new Json.Str(random.nextBoolean() ? "1" : text());
@@ -160,7 +162,7 @@ final class RandomValues {
     }
 
     /** Steps into a document that often lead somewhere. */
-    List<String> steps() {
+    public List<String> steps() {
         List<String> steps = new ArrayList<>();
         for (int n = random.nextInt(2); n >= 0; n--) {
             steps.add(one(List.of("a", "b", "0", "1", "-1", "odd key")));

@@ -1,0 +1,152 @@
+package org.ankurah.live;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.AppliedEvents;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.query.Living;
+import org.ankurah.query.PlainEvaluator;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.Interest;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.Ulid;
+
+/**
+ * What everything was after each transaction, rebuilt from the log alone: what live queries are compared with.
+ * Results are found by the plain evaluator, which shares no code with the one that is tested.
+ */
+final class History {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int READ = 10_000;
+
+    private final Models models;
+    private final NavigableMap<Long, Map<Ulid, EntityState>> states = new TreeMap<>(Map.of(0L, Map.of()));
+    private final Map<Long, Moment> moments = new HashMap<>();
+
+    History(Models models) {
+        this.models = models;
+    }
+
+    /** Takes in what was appended to the log since the last time. */
+    void read(StorageEngine engine) {
+        List<CommittedEvent> events = engine.log(position(), READ).await().atMost(PATIENCE);
+        Map<Ulid, EntityState> current = new LinkedHashMap<>(states.lastEntry().getValue());
+        for (int i = 0; i < events.size(); i++) {
+            CommittedEvent event = events.get(i);
+            current.compute(event.event().entityId(), (id, state) -> apply(id, state, event));
+            boolean last = i == events.size() - 1
+                    || !events.get(i + 1)
+                            .event()
+                            .transactionId()
+                            .equals(event.event().transactionId());
+            if (last) {
+                states.put(event.position(), current);
+                current = new LinkedHashMap<>(current);
+            }
+        }
+    }
+
+    private EntityState apply(Ulid id, EntityState state, CommittedEvent event) {
+        EntityState before =
+                state == null ? EntityState.empty(models.get(event.event().collection()), id) : state;
+        return before.apply(event, AppliedEvents.IN_ORDER);
+    }
+
+    /** The position of the last transaction. */
+    long position() {
+        return states.lastKey();
+    }
+
+    /** The positions behind a transaction each, after one and up to another, ascending. */
+    Collection<Long> positions(long after, long upTo) {
+        return states.subMap(after, false, upTo, true).keySet();
+    }
+
+    /** Whether a position lies between two transactions. */
+    boolean isBoundary(long position) {
+        return states.containsKey(position);
+    }
+
+    /** All entities after the last transaction, deleted ones included, in the order of their creation. */
+    Collection<EntityState> now() {
+        return states.lastEntry().getValue().values();
+    }
+
+    /** Everything as of a position between two transactions. */
+    Moment at(long position) {
+        return moments.computeIfAbsent(position, at -> new Moment(states.get(at)));
+    }
+
+    /** What a subscriber sees of a fresh result. */
+    List<Seen> seen(Selection selection, Interest interest, long position) {
+        Moment moment = at(position);
+        return moment.seen.computeIfAbsent(
+                List.of(selection, interest),
+                asked -> moment.result(selection).stream()
+                        .map(entity -> Seen.of(entity, interest.shape(), Sights.of(moment)))
+                        .toList());
+    }
+
+    /** What a subscriber can tell apart of fresh results. */
+    Folded.Visible visible(Selection selection, Interest interest, long position) {
+        long total = at(position).matches(selection).size();
+        return Folded.Visible.of(seen(selection, interest, position), total, interest);
+    }
+
+    /** Forgets results that were found, which can be found again. */
+    void forgetResults() {
+        moments.clear();
+    }
+
+    /** Everything as of one position. */
+    static final class Moment {
+
+        private final Map<Ulid, EntityState> states;
+        private final PlainEvaluator evaluator;
+        private final Living living;
+        private final Map<Selection, List<EntityState>> results = new HashMap<>();
+        private final Map<Object, List<Seen>> seen = new HashMap<>();
+
+        private Moment(Map<Ulid, EntityState> states) {
+            this.states = states;
+            this.evaluator = new PlainEvaluator(List.copyOf(states.values()));
+            this.living = new Living(states.values());
+        }
+
+        /** The living entities. */
+        Living living() {
+            return living;
+        }
+
+        /** The state of an entity, deleted or not; empty if there is none yet. */
+        EntityState state(ModelDescriptor model, Ulid id) {
+            EntityState state = states.get(id);
+            return state == null ? EntityState.empty(model, id) : state;
+        }
+
+        /** All that match, in order, whatever the limit. */
+        List<EntityState> matches(Selection selection) {
+            Selection unlimited = new Selection(selection.model(), selection.predicate(), selection.order(), null);
+            return results.computeIfAbsent(
+                    unlimited,
+                    asked -> evaluator.run(asked).stream().map(states::get).toList());
+        }
+
+        /** What the selection gives. */
+        List<EntityState> result(Selection selection) {
+            List<EntityState> matches = matches(selection);
+            Integer limit = selection.limit();
+            return limit == null || matches.size() <= limit ? matches : matches.subList(0, limit);
+        }
+    }
+}

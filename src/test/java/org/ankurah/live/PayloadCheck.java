@@ -1,0 +1,144 @@
+package org.ankurah.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ankurah.merge.EntityState;
+import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.ChangeSet.Change;
+import org.ankurah.reactor.Interest;
+import org.ankurah.value.Ulid;
+
+/** Checks one payload in itself: kinds, order, indexes, states, fields, items and count. */
+final class PayloadCheck {
+
+    private final History history;
+    private final Interest interest;
+    private final Selection selection;
+
+    PayloadCheck(History history, Interest interest, Selection selection) {
+        this.history = history;
+        this.interest = interest;
+        this.selection = selection;
+    }
+
+    /** The whole result. */
+    void initial(ChangeSet<EntityState> changes) {
+        assertThat(changes.reset()).isTrue();
+        List<EntityState> result = history.at(changes.position()).result(selection);
+        assertThat(changes.changes()).hasSameSizeAs(result);
+        for (Change<EntityState> change : changes.changes()) {
+            assertThat(change.kind()).isEqualTo(ChangeKind.INITIAL);
+            assertThat(change.fields()).isEmpty();
+        }
+        common(changes);
+    }
+
+    /** What one transaction did. */
+    void change(ChangeSet<EntityState> changes, long before) {
+        difference(changes, before, selection, ChangeKind.ADDED);
+    }
+
+    /** The net difference to what was held at a position. */
+    void resumed(ChangeSet<EntityState> changes, long since, Selection heldSelection) {
+        difference(
+                changes, since, heldSelection, heldSelection.equals(selection) ? ChangeKind.ADDED : ChangeKind.INITIAL);
+    }
+
+    private void difference(ChangeSet<EntityState> changes, long before, Selection heldSelection, ChangeKind comer) {
+        assertThat(changes.reset()).as("reset").isFalse();
+        History.Moment then = history.at(before);
+        History.Moment now = history.at(changes.position());
+        Map<Ulid, EntityState> old = byId(then.result(heldSelection));
+        Map<Ulid, EntityState> current = byId(now.result(selection));
+        for (Change<EntityState> change : changes.changes()) {
+            boolean was = old.containsKey(change.id());
+            boolean is = current.containsKey(change.id());
+            assertThat(was || is).as("%s was never part of it", change.id()).isTrue();
+            assertThat(change.kind()).isEqualTo(!is ? ChangeKind.REMOVED : was ? ChangeKind.UPDATED : comer);
+            EntityState earlier = then.state(selection.model(), change.id());
+            EntityState later = now.state(selection.model(), change.id());
+            Set<String> fields =
+                    change.kind() == ChangeKind.INITIAL ? Set.of() : EntityState.changedProperties(earlier, later);
+            assertThat(change.fields()).as("fields of %s", change.id()).containsExactlyElementsOf(fields);
+            if (was && is) {
+                justified(earlier, later, then, now, heldSelection);
+            }
+        }
+        common(changes);
+    }
+
+    /** An entity that stays is named only if something of it that is seen differs, or to tell its new place. */
+    private void justified(
+            EntityState earlier, EntityState later, History.Moment then, History.Moment now, Selection heldSelection) {
+        Seen before = Seen.of(earlier, interest.shape(), Sights.of(then));
+        Seen after = Seen.of(later, interest.shape(), Sights.of(now));
+        if (before.equals(after)) {
+            assertThat(interest.order())
+                    .as("%s is named for nothing", later.id())
+                    .isTrue();
+            CompiledSelection compiled = CompiledSelection.of(selection);
+            boolean sameKey = heldSelection.order().equals(selection.order())
+                    && compiled.key(earlier, then.living()).equals(compiled.key(later, now.living()));
+            assertThat(sameKey)
+                    .as("%s is named though it did not move", later.id())
+                    .isFalse();
+        }
+    }
+
+    private void common(ChangeSet<EntityState> changes) {
+        History.Moment now = history.at(changes.position());
+        List<EntityState> result = now.result(selection);
+        List<Ulid> ids = result.stream().map(EntityState::id).toList();
+        boolean removals = true;
+        int previous = -1;
+        for (Change<EntityState> change : changes.changes()) {
+            EntityState entity = change.entity();
+            boolean removed = change.kind() == ChangeKind.REMOVED;
+            assertThat(removals || !removed).as("the removed come first").isTrue();
+            removals = removed;
+            assertThat(entity == null).isEqualTo(removed);
+            assertThat(change.index()).as("index of %s", change.id()).isEqualTo(ids.indexOf(change.id()));
+            if (entity != null) {
+                assertThat(change.index()).as("ascending index").isGreaterThan(previous);
+                previous = change.index();
+                assertThat(bytes(entity)).isEqualTo(bytes(now.state(selection.model(), change.id())));
+            }
+        }
+        totals(changes, now, result);
+    }
+
+    private void totals(ChangeSet<EntityState> changes, History.Moment now, List<EntityState> result) {
+        long total = interest.total() ? now.matches(selection).size() : -1;
+        assertThat(changes.totalCount()).as("total count").isEqualTo(total);
+        if (!interest.items()) {
+            assertThat(changes.items()).isNull();
+            return;
+        }
+        assertThat(changes.items().stream().map(PayloadCheck::bytes).toList())
+                .as("items")
+                .isEqualTo(result.stream().map(PayloadCheck::bytes).toList());
+        assertThat(changes.items().stream()
+                        .map(item -> Seen.of(item, interest.shape(), Sights.of(changes.world())))
+                        .toList())
+                .as("what items show")
+                .isEqualTo(history.seen(selection, interest, changes.position()));
+    }
+
+    private static Map<Ulid, EntityState> byId(List<EntityState> states) {
+        Map<Ulid, EntityState> byId = new HashMap<>();
+        states.forEach(state -> byId.put(state.id(), state));
+        return byId;
+    }
+
+    private static String bytes(EntityState state) {
+        return state.id() + " " + Arrays.toString(state.encode());
+    }
+}

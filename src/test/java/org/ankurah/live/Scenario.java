@@ -1,0 +1,197 @@
+package org.ankurah.live;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.node.Transaction;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.Interest;
+import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.value.AnkurahException;
+
+/**
+ * A random life of a node and its clients: they come, write, leave, come back with what they held, ask for something
+ * else; the node restarts, others write to its store. After each step every client is checked.
+ *
+ * <p>Each step has choices of its own, given by the seed and its number. So steps can be left out of a scenario that
+ * fails while the others stay what they were, until those are left that matter.
+ */
+final class Scenario {
+
+    private static final int MAX_CLIENTS = 8;
+    private static final int FIRST_WRITES = 30;
+    private static final int MAX_LOGGED = 400;
+
+    private final long seed;
+    private final Stage stage;
+    private final List<String> log = new ArrayList<>();
+
+    private Scenario(long seed, EngineUnderTest store) {
+        this.seed = seed;
+        this.stage = new Stage(store);
+    }
+
+    /**
+     * Runs some steps of a scenario.
+     *
+     * @param steps the numbers of the steps, ascending
+     * @return the position of the log at the end
+     * @throws AssertionError with the steps that were taken, when a client was told something wrong
+     */
+    static long run(long seed, Collection<Integer> steps, EngineUnderTest store) {
+        Scenario scenario = new Scenario(seed, store);
+        int last = -1;
+        try {
+            scenario.begin();
+            for (int step : steps) {
+                last = step;
+                scenario.step(step);
+            }
+            return scenario.stage.history().position();
+        } catch (AssertionError | RuntimeException failure) {
+            throw new AssertionError(
+                    "seed " + seed + ", step " + last + "\n" + String.join("\n", scenario.log) + "\n"
+                            + failure.getMessage(),
+                    failure);
+        } finally {
+            scenario.stage.close();
+        }
+    }
+
+    private Draw draw(int step) {
+        return new Draw(seed, new Random(seed * 1_000_003 + step), stage.history());
+    }
+
+    private void begin() {
+        write(draw(-1), FIRST_WRITES);
+        note("begin", stage.history().now().size() + " entities");
+    }
+
+    private void step(int number) {
+        stage.history().forgetResults();
+        Draw draw = draw(number);
+        int choice = draw.below(20);
+        if (choice < 9) {
+            write(draw, writes(draw));
+        } else if (choice == 9) {
+            burst(draw);
+        } else if (choice < 13) {
+            subscribe(draw);
+        } else if (choice == 13) {
+            Client client = subscribe(draw);
+            burst(draw);
+            note("meanwhile", client.selection());
+        } else if (choice < 16) {
+            leave(draw);
+        } else if (choice < 18) {
+            comeBack(draw);
+        } else if (choice == 18) {
+            elsewhere(draw);
+        } else if (draw.once(3)) {
+            note("restart", "");
+            stage.restart();
+        }
+        stage.check();
+        fresh(draw);
+    }
+
+    private static int writes(Draw draw) {
+        return 1 + draw.below(draw.once(8) ? 12 : 3);
+    }
+
+    private void write(Draw draw, int writes) {
+        commit(List.of(transaction -> new RandomWrites(draw).write(transaction, writes)));
+    }
+
+    private void burst(Draw draw) {
+        List<Consumer<Transaction>> transactions = new ArrayList<>();
+        for (int n = 2 + draw.below(3); n > 0; n--) {
+            int writes = writes(draw);
+            transactions.add(transaction -> new RandomWrites(draw).write(transaction, writes));
+        }
+        commit(transactions);
+    }
+
+    private void commit(List<Consumer<Transaction>> transactions) {
+        long before = stage.history().position();
+        int refused = stage.transact(transactions);
+        note("write", "behind " + before + (refused == 0 ? "" : ", refused: " + refused));
+    }
+
+    /** A new client, sometimes with a selection that another one has as well. */
+    private Client subscribe(Draw draw) {
+        if (stage.clients().size() == MAX_CLIENTS) {
+            Client oldest = stage.clients().remove(0);
+            oldest.disconnect();
+        }
+        RandomQueries queries = new RandomQueries(draw);
+        List<Client> clients = stage.clients();
+        Selection selection = clients.isEmpty() || !draw.once(4)
+                ? queries.selection()
+                : draw.one(clients).selection();
+        Interest interest = interest(draw, queries, selection.model());
+        note("subscribe", selection + " " + interest);
+        return stage.connect(selection, interest);
+    }
+
+    private Interest interest(Draw draw, RandomQueries queries, ModelDescriptor model) {
+        return new RandomInterests(draw, queries, stage.history()).interest(model);
+    }
+
+    private void leave(Draw draw) {
+        if (!stage.clients().isEmpty()) {
+            Client client = draw.one(stage.clients());
+            note("leave", client.selection());
+            client.disconnect();
+        }
+    }
+
+    /** A client continues behind the last payload that it took in, or behind an older one. */
+    private void comeBack(Draw draw) {
+        List<Client> away = stage.clients().stream()
+                .filter(client -> !client.past().isEmpty())
+                .toList();
+        if (!Features.RESUME || away.isEmpty()) {
+            return;
+        }
+        Client client = draw.one(away);
+        client.disconnect();
+        List<Client.Held> past = client.past();
+        Client.Held from = draw.once(3) ? draw.one(past) : past.get(past.size() - 1);
+        Selection held = from.selection();
+        Selection asked = draw.once(4) ? new RandomQueries(draw).selection(held.model(), limit(draw)) : held;
+        note("come back", "with what was at " + from.position() + " of " + held + ", for " + asked);
+        client.resume(stage.context(), from, asked);
+    }
+
+    private static Integer limit(Draw draw) {
+        return Features.WINDOWS && draw.once(2) ? 1 + draw.below(6) : null;
+    }
+
+    /** Another node commits; this one hears of it at its own next commit. */
+    private void elsewhere(Draw draw) {
+        try {
+            stage.transactElsewhere(transaction -> new RandomWrites(draw).write(transaction, writes(draw)));
+        } catch (AnkurahException refused) {
+            note("refused", refused.getMessage());
+        }
+        note("elsewhere", "to " + stage.history().position());
+    }
+
+    private void fresh(Draw draw) {
+        List<Client> clients = stage.clients();
+        if (!clients.isEmpty()) {
+            stage.checkFresh(draw.one(clients).selection());
+        }
+    }
+
+    private void note(String what, Object details) {
+        log.add("  at %d: %s %s".formatted(stage.history().position(), what, details));
+        if (log.size() > MAX_LOGGED) {
+            log.remove(0);
+        }
+    }
+}

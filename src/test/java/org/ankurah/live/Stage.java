@@ -1,0 +1,152 @@
+package org.ankurah.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ankurah.node.Context;
+import org.ankurah.node.Identity;
+import org.ankurah.node.Node;
+import org.ankurah.node.NodeOptions;
+import org.ankurah.node.Transaction;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.Interest;
+import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
+
+/** A node on an empty store, its clients, and the history that they are checked against. */
+final class Stage {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final EngineUnderTest store;
+    private final NodeOptions options = NodeOptions.defaults().withClock(new Ticking());
+    private final History history = new History(LiveModels.ALL.models());
+    private final List<Client> clients = new ArrayList<>();
+    private StorageEngine engine;
+    private Node node;
+    private @Nullable Node other;
+
+    /** Up to here the node has delivered: the position of the last transaction that it committed itself. */
+    private long delivered;
+
+    /** A clock that goes on a little whenever it is looked at, so that ids ascend in the order of creation. */
+    private static final class Ticking extends Clock {
+        private long millis = Instant.parse("2020-01-01T00:00:00Z").toEpochMilli();
+
+        @Override
+        public synchronized Instant instant() {
+            return Instant.ofEpochMilli(++millis);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    Stage(EngineUnderTest store) {
+        this.store = store;
+        store.clear();
+        open();
+    }
+
+    private void open() {
+        engine = store.engine();
+        node = await(Node.open(engine, LiveModels.ALL, options));
+        history.read(engine);
+        delivered = history.position();
+    }
+
+    History history() {
+        return history;
+    }
+
+    Context context() {
+        return node.context(Identity.ANONYMOUS);
+    }
+
+    List<Client> clients() {
+        return clients;
+    }
+
+    /** All clients lose their connection, and the node is opened anew on what is stored. */
+    void restart() {
+        clients.forEach(Client::disconnect);
+        open();
+    }
+
+    /**
+     * Commits transactions, one after the other, without waiting in between.
+     *
+     * @return how many were refused
+     */
+    int transact(List<Consumer<Transaction>> transactions) {
+        List<Uni<Boolean>> commits = transactions.stream()
+                .map(transaction -> context().transactAll(transaction).replaceWith(true))
+                .map(commit -> commit.onFailure(AnkurahException.class).recoverWithItem(false))
+                .toList();
+        List<Boolean> committed = await(Uni.join().all(commits).andFailFast());
+        history.read(engine);
+        delivered = history.position();
+        return (int) committed.stream().filter(done -> !done).count();
+    }
+
+    /** Commits one transaction, which must not be refused. */
+    void transact(Consumer<Transaction> transaction) {
+        assertThat(transact(List.of(transaction))).as("refused").isZero();
+    }
+
+    /** Commits one transaction through another node, of which this one hears at its own next commit. */
+    void transactElsewhere(Consumer<Transaction> transaction) {
+        Node second = other == null ? await(Node.open(store.engine(), LiveModels.ALL, options)) : other;
+        other = second;
+        try {
+            await(second.context(Identity.ANONYMOUS).transactAll(transaction));
+        } finally {
+            history.read(engine);
+        }
+    }
+
+    /** A new client that is connected, though it may not have been told anything yet. */
+    Client connect(Selection selection, Interest interest) {
+        Client client = new Client(history, selection, interest);
+        clients.add(client);
+        client.connect(context());
+        return client;
+    }
+
+    /** Checks all clients up to what the node has delivered. */
+    void check() {
+        clients.forEach(Client::awaitFirst);
+        clients.forEach(client -> client.check(delivered));
+    }
+
+    /** Checks that a fresh query gives on the store what the history says. */
+    void checkFresh(Selection selection) {
+        FreshCheck.check(context(), history, selection);
+    }
+
+    /** Nobody is connected any more. */
+    void close() {
+        clients.forEach(Client::disconnect);
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
