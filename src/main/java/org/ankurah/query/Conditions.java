@@ -50,7 +50,26 @@ final class Conditions {
         if (predicate instanceof Predicate.ListContains contains) {
             return contains(contains);
         }
-        return contains((Predicate.JsonContains) predicate);
+        return predicate instanceof Predicate.JsonContains contains ? contains(contains) : behindHop(predicate);
+    }
+
+    /** Never unknown. */
+    private static Condition behindHop(Predicate predicate) {
+        if (predicate instanceof Predicate.Some some) {
+            HopReader hop = HopReader.of(some.hop());
+            Condition inner = of(some.inner());
+            return (entity, all) ->
+                    Truth.of(hop.read(entity, all).stream().anyMatch(found -> inner.of(found, all) == Truth.TRUE));
+        }
+        if (predicate instanceof Predicate.Every every) {
+            HopReader hop = HopReader.of(every.hop());
+            Condition inner = of(every.inner());
+            return (entity, all) ->
+                    Truth.of(hop.read(entity, all).stream().allMatch(found -> inner.of(found, all) == Truth.TRUE));
+        }
+        Predicate.Count count = (Predicate.Count) predicate;
+        HopReader hop = HopReader.of(count.hop());
+        return (entity, all) -> ordered(Long.compare(hop.read(entity, all).size(), count.number()), count.op());
     }
 
     /** Ends at the first term that decides; otherwise one that is unknown makes all unknown. */

@@ -8,7 +8,8 @@ import org.ankurah.value.Values;
 /** Cuts a query text into tokens. Cost is linear in the text. */
 final class Lexer {
 
-    private static final List<String> SYMBOLS = List.of("!=", "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", ".", "+");
+    private static final List<String> SYMBOLS =
+            List.of("!=", "<>", "<=", ">=", "=", "<", ">", "(", ")", ",", ".", "+", "*");
 
     private final Source source;
     private final String text;

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Token.Kind;
@@ -14,14 +16,18 @@ import org.ankurah.value.Numbers;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
-/** Reads paths, literals, parameters and lists of them. */
+/** Reads paths, hops, counts, literals, parameters and lists of them. */
 final class OperandParser {
 
+    /** What stands behind a property called {@code exists} or {@code every}, but not behind the keyword. */
+    private static final Set<String> OPERATORS =
+            Set.of("not", "in", "between", "like", "ilike", "is", "contains", "and", "or", "order", "limit");
+
     private final Models models;
-    private final ModelDescriptor model;
     private final Source source;
     private final Tokens tokens;
     private final Arguments arguments;
+    private ModelDescriptor model;
     private int listValues;
 
     OperandParser(Models models, ModelDescriptor model, Source source, Tokens tokens, Arguments arguments) {
@@ -32,34 +38,115 @@ final class OperandParser {
         this.arguments = arguments;
     }
 
-    /** A path, a literal, a parameter or a list. */
+    /** The model whose entities are asked about here. */
+    ModelDescriptor model() {
+        return model;
+    }
+
+    /** Reads something that is about the entities of another model. */
+    <T> T about(ModelDescriptor inner, Supplier<T> read) {
+        ModelDescriptor outer = model;
+        model = inner;
+        T result = read.get();
+        model = outer;
+        return result;
+    }
+
+    /** A path, a count, a literal, a parameter or a list. */
     RawOperand operand() {
-        int start = tokens.peek().start();
-        if (tokens.peek().isSymbol("(")) {
-            return new RawOperand.OfList(list(), start);
+        Token first = tokens.peek();
+        if (first.isSymbol("(")) {
+            return new RawOperand.OfList(list(), first.start());
+        }
+        if (first.isWord("COUNT") && tokens.peekSecond().isSymbol("(")) {
+            return count();
         }
         Value value = tryValue();
-        return value == null ? new RawOperand.OfPath(path(), start) : new RawOperand.OfValue(value, start);
+        return value == null ? field() : new RawOperand.OfValue(value, first.start());
+    }
+
+    /** A path that leads to one value; anything else is an error. */
+    Path path() {
+        RawOperand.OfField field = field();
+        if (field instanceof RawOperand.OfReached) {
+            throw source.error(field.start(), "there is no order by a reference that is followed any number of times");
+        }
+        return field.path();
     }
 
     /** A path; anything else is an error. */
-    Path path() {
+    RawOperand.OfField field() {
+        requireName(tokens.peek());
+        Steps steps = steps();
+        return source.at(steps.first().start(), () -> resolve(steps));
+    }
+
+    /**
+     * Takes a word that asks about the entities behind a hop. A property of that name is meant instead where an
+     * operator follows.
+     */
+    boolean takesQuantifier(String word) {
+        Token second = tokens.peekSecond();
+        boolean hop = second.kind() == Kind.QUOTED
+                || (second.kind() == Kind.WORD
+                        && !OPERATORS.contains(second.text().toLowerCase(Locale.ROOT)));
+        boolean field = model.property(tokens.peek().text()) != null;
+        return (hop || !field) && tokens.takesWord(word);
+    }
+
+    /** The inverse field or the recursive reference that a quantifier asks about. */
+    HopTo hop() {
         Token first = tokens.peek();
-        requireName(first);
-        tokens.next();
-        List<String> steps = new ArrayList<>();
-        steps.add(first.text());
-        while (tokens.takesSymbol(".")) {
+        boolean keyword = first.kind() == Kind.WORD && isKeyword(first);
+        if (keyword || (first.kind() != Kind.WORD && first.kind() != Kind.QUOTED)) {
+            throw tokens.expected("an inverse field" + Hops.examples(models, model));
+        }
+        Steps steps = steps();
+        return source.at(first.start(), () -> {
+            if (!steps.repeats()) {
+                return Hops.referring(models, model, steps.names());
+            }
+            if (!steps.behindRepeated().isEmpty()) {
+                throw AnkurahException.badQuery("nothing can stand behind + or * here", steps.shown());
+            }
+            return Hops.reachable(models, model, steps.names(), steps.orNone());
+        });
+    }
+
+    private RawOperand count() {
+        int start = tokens.next().start();
+        tokens.expectSymbol("(");
+        int name = tokens.peek().start();
+        HopTo counted = hop();
+        tokens.expectSymbol(")");
+        if (counted.hop() instanceof Hop.Referring referring) {
+            return new RawOperand.OfCount(referring, start);
+        }
+        throw source.error(name, "COUNT takes an inverse field" + Hops.examples(models, model));
+    }
+
+    private Steps steps() {
+        Token first = tokens.peek();
+        List<String> names = new ArrayList<>();
+        int repeated = -1;
+        boolean orNone = false;
+        do {
             Token step = tokens.peek();
             if (step.kind() != Kind.WORD && step.kind() != Kind.QUOTED && step.kind() != Kind.INDEX) {
                 throw tokens.expected("a name behind the dot");
             }
-            steps.add(tokens.next().text());
-        }
-        if (tokens.peek().isSymbol("+")) {
-            throw source.error(tokens.peek().start(), "recursive references such as reportsTo+ are not supported yet");
-        }
-        return source.at(first.start(), () -> resolve(first, steps));
+            names.add(tokens.next().text());
+            Token mark = tokens.peek();
+            if (tokens.takesSymbol("+") || tokens.takesSymbol("*")) {
+                if (repeated >= 0) {
+                    throw source.error(
+                            mark.start(), "only one reference of a path can be followed any number of times");
+                }
+                repeated = names.size() - 1;
+                orNone = mark.isSymbol("*");
+            }
+        } while (tokens.takesSymbol("."));
+        return new Steps(first, names, repeated, orNone);
     }
 
     /** A literal or parameter; anything else is an error. */
@@ -165,28 +252,45 @@ final class OperandParser {
         if (token.kind() != Kind.WORD) {
             throw tokens.expected("a field or a value");
         }
-        String word = token.text().toLowerCase(Locale.ROOT);
-        if (SelectionText.KEYWORDS.contains(word)) {
+        if (isKeyword(token)) {
             String hint = model.property(token.text()) == null ? "" : "; the field of this name is written in quotes";
             throw source.error(token.start(), "expected a field or a value, but found the word " + token.text() + hint);
         }
-        boolean call = tokens.peekSecond().isSymbol("(");
-        boolean exists = word.equals("exists") && model.property(token.text()) == null;
-        if (call || exists) {
+        if (tokens.peekSecond().isSymbol("(")) {
             throw source.error(token.start(), token.text() + " is not supported yet");
         }
     }
 
-    private Path resolve(Token first, List<String> steps) {
+    private static boolean isKeyword(Token token) {
+        return SelectionText.KEYWORDS.contains(token.text().toLowerCase(Locale.ROOT));
+    }
+
+    private RawOperand.OfField resolve(Steps steps) {
+        Token first = steps.first();
         try {
-            return Paths.resolve(models, model, steps);
+            return steps.repeats()
+                    ? reached(steps)
+                    : new RawOperand.OfPath(Paths.resolve(models, model, steps.names()), first.start());
         } catch (AnkurahException failure) {
             boolean mistakenQuotes = first.kind() == Kind.QUOTED && model.property(first.text()) == null;
-            if (!mistakenQuotes) {
-                throw failure;
-            }
-            throw AnkurahException.badQuery(
-                    failure.getMessage() + " (text is written in single quotes)", failure.field());
+            String advice = mistakenQuotes ? " (text is written in single quotes)" : "";
+            throw new AnkurahException(failure.code(), failure.getMessage() + advice, steps.shown());
         }
+    }
+
+    /**
+     * The id behind a {@code +} is what the references along the way hold, as it is of any reference: so it is the
+     * reference itself that is compared, of the entity at the start and of those that were reached.
+     */
+    private RawOperand.OfField reached(Steps steps) {
+        HopTo to = Hops.reachable(models, model, steps.upToRepeated(), steps.orNone());
+        Hop.Reachable hop = (Hop.Reachable) to.hop();
+        List<String> rest = steps.behindRepeated().isEmpty() ? List.of(Path.ID) : steps.behindRepeated();
+        if (rest.equals(List.of(Path.ID)) && !steps.orNone()) {
+            hop = new Hop.Reachable(hop.refs(), hop.property(), true);
+            rest = List.of(hop.property());
+        }
+        Path path = Paths.resolve(models, to.target(), rest);
+        return new RawOperand.OfReached(hop, path, steps.first().start());
     }
 }

@@ -32,7 +32,8 @@ interface PathReader {
                 };
     }
 
-    private static @Nullable EntityState follow(EntityState from, List<String> refs, Entities all) {
+    /** The entity at the end of some references, or null if they lead nowhere. */
+    static @Nullable EntityState follow(EntityState from, List<String> refs, Entities all) {
         EntityState entity = from;
         for (String name : refs) {
             PropertyDescriptor reference = entity.model().property(name);

@@ -15,10 +15,12 @@ public final class Paths {
     private final Models models;
     private final List<String> steps;
     private final List<String> refs = new ArrayList<>();
+    private ModelDescriptor current;
 
-    private Paths(Models models, List<String> steps) {
+    private Paths(Models models, ModelDescriptor model, List<String> steps) {
         this.models = models;
         this.steps = steps;
+        this.current = model;
     }
 
     /**
@@ -29,48 +31,91 @@ public final class Paths {
      *     {@code LIMIT_EXCEEDED} when it is too long
      */
     public static Path resolve(Models models, ModelDescriptor model, List<String> steps) {
-        return new Paths(models, steps).from(model);
+        return new Paths(models, model, steps).path();
     }
 
-    private Path from(ModelDescriptor model) {
-        ModelDescriptor current = model;
-        for (int i = 0; ; i++) {
-            String name = steps.get(i);
-            boolean last = i == steps.size() - 1;
-            if (name.equals(Path.ID) && last && i == 0) {
+    /**
+     * The model behind the first so many names, all of which are references.
+     *
+     * @throws AnkurahException as {@link #resolve}
+     */
+    static ModelDescriptor follow(Models models, ModelDescriptor model, List<String> names, int count) {
+        return new Paths(models, model, names).behind(count).current;
+    }
+
+    /**
+     * The property that a name means; all names before are references.
+     *
+     * @throws AnkurahException as {@link #resolve}
+     */
+    static PropertyDescriptor property(Models models, ModelDescriptor model, List<String> names, int index) {
+        return new Paths(models, model, names).behind(index).property();
+    }
+
+    private Paths behind(int references) {
+        for (int i = 0; i < references; i++) {
+            follow(property());
+        }
+        return this;
+    }
+
+    private Path path() {
+        int last = steps.size() - 1;
+        while (true) {
+            int at = refs.size();
+            String name = steps.get(at);
+            if (name.equals(Path.ID) && last == 0) {
                 return new Path(refs, name, List.of(), new ValueType.RefType(current.collection()));
             }
-            PropertyDescriptor property = current.property(name);
-            if (property == null) {
-                throw unknown(current, name);
-            }
-            if (last) {
+            PropertyDescriptor property = property();
+            if (at == last) {
                 return new Path(refs, name, List.of(), property.type());
             }
             if (property.type() == ValueType.Scalar.JSON) {
-                List<String> json = steps.subList(i + 1, steps.size());
+                List<String> json = steps.subList(at + 1, steps.size());
                 QueryLimits.check(json.size(), QueryLimits.MAX_JSON_STEPS, "steps into a document");
                 return new Path(refs, name, json, property.type());
             }
-            if (!(property.type() instanceof ValueType.RefType target)) {
-                throw notToFollow(property);
+            boolean reference = property.type() instanceof ValueType.RefType;
+            if (reference && at == last - 1 && steps.get(last).equals(Path.ID)) {
+                return new Path(refs, name, List.of(), property.type());
             }
-            if (i == steps.size() - 2 && steps.get(i + 1).equals(Path.ID)) {
-                return new Path(refs, name, List.of(), target);
-            }
-            refs.add(name);
-            QueryLimits.check(refs.size(), QueryLimits.MAX_REFS, "references in a path");
-            current = models.get(target.collection());
+            follow(property);
         }
     }
 
-    private AnkurahException unknown(ModelDescriptor model, String name) {
+    /** The property that the next step names. */
+    private PropertyDescriptor property() {
+        String name = steps.get(refs.size());
+        PropertyDescriptor property = current.property(name);
+        if (property == null) {
+            throw unknown(name);
+        }
+        return property;
+    }
+
+    private void follow(PropertyDescriptor reference) {
+        if (!(reference.type() instanceof ValueType.RefType target)) {
+            throw notToFollow(reference);
+        }
+        refs.add(reference.name());
+        QueryLimits.check(refs.size(), QueryLimits.MAX_REFS, "references in a path");
+        current = models.get(target.collection());
+    }
+
+    private AnkurahException unknown(String name) {
         String where = refs.isEmpty() ? "" : " (behind " + String.join(".", refs) + ")";
         if (name.equals(Path.ID)) {
             return error("id has no fields");
         }
-        String hint = Nearest.hint(name, names(model));
-        return error(model.typeName() + where + " has no field \"" + Source.shown(name) + "\"" + hint);
+        boolean inverse = models.inversesOf(current.collection()).stream()
+                .anyMatch(field -> field.name().equals(name));
+        if (inverse) {
+            return error(name + " lists what refers to " + current.typeName() + where + ": ask EXISTS " + name
+                    + " (…), EVERY " + name + " (…) or COUNT(" + name + ")");
+        }
+        String hint = Nearest.hint(name, names(current));
+        return error(current.typeName() + where + " has no field \"" + Source.shown(name) + "\"" + hint);
     }
 
     private AnkurahException notToFollow(PropertyDescriptor property) {

@@ -3,8 +3,10 @@ package org.ankurah.query;
 import java.util.ArrayList;
 import java.util.List;
 import org.ankurah.query.Predicate.Comparison;
+import org.ankurah.query.RawOperand.OfCount;
+import org.ankurah.query.RawOperand.OfField;
 import org.ankurah.query.RawOperand.OfList;
-import org.ankurah.query.RawOperand.OfPath;
+import org.ankurah.query.RawOperand.OfReached;
 import org.ankurah.query.RawOperand.OfValue;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
@@ -12,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads predicates by recursive descent, loosest operator first: {@code OR}, {@code AND}, {@code NOT}, then what
- * compares. It recurses only at a parenthesis or a {@code NOT}, and not deeper than
- * {@link QueryLimits#MAX_DEPTH}.
+ * compares. It recurses only at a parenthesis, also one behind {@code EXISTS} or {@code EVERY}, or a {@code NOT},
+ * and not deeper than {@link QueryLimits#MAX_DEPTH}.
  */
 final class PredicateParser {
 
@@ -51,15 +53,19 @@ final class PredicateParser {
         if (!negated && !tokens.takesSymbol("(")) {
             return term();
         }
-        depth++;
-        source.check(
-                first.start(), () -> QueryLimits.check(depth, QueryLimits.MAX_DEPTH, "nested parentheses and NOTs"));
+        goDeeper(first);
         Predicate inner = negated ? new Predicate.Not(negation()) : predicate();
         if (!negated) {
             tokens.expectSymbol(")");
         }
         depth--;
         return inner;
+    }
+
+    private void goDeeper(Token place) {
+        depth++;
+        source.check(
+                place.start(), () -> QueryLimits.check(depth, QueryLimits.MAX_DEPTH, "nested parentheses and NOTs"));
     }
 
     private Predicate term() {
@@ -72,7 +78,35 @@ final class PredicateParser {
             tokens.next();
             return first.isWord("TRUE") ? Predicate.TRUE : new Predicate.Or(List.of());
         }
+        if (operands.takesQuantifier("EXISTS")) {
+            HopTo to = operands.hop();
+            return new Predicate.Some(to.hop(), tokens.peek().isSymbol("(") ? predicateAbout(to) : Predicate.TRUE);
+        }
+        if (operands.takesQuantifier("EVERY")) {
+            HopTo to = operands.hop();
+            return new Predicate.Every(to.hop(), predicateAbout(to));
+        }
+        return comparison();
+    }
+
+    /** The predicate in parentheses over the entities that a hop leads to. */
+    private Predicate predicateAbout(HopTo to) {
+        Token open = tokens.peek();
+        tokens.expectSymbol("(");
+        goDeeper(open);
+        Predicate inner = operands.about(to.target(), this::predicate);
+        tokens.expectSymbol(")");
+        depth--;
+        return inner;
+    }
+
+    private Predicate comparison() {
         RawOperand left = operands.operand();
+        Predicate about = comparison(left);
+        return left instanceof OfField field ? onReached(field, about) : about;
+    }
+
+    private Predicate comparison(RawOperand left) {
         Token operator = tokens.peek();
         Comparison op = comparison(operator);
         if (op != null) {
@@ -101,6 +135,9 @@ final class PredicateParser {
 
     private Predicate test(RawOperand left) {
         Token operator = tokens.peek();
+        if (left instanceof OfCount && !operator.isWord("BETWEEN")) {
+            throw tokens.expected("=, <>, <, <=, >, >= or BETWEEN behind COUNT");
+        }
         if (tokens.takesWord("IN")) {
             return in(left, operator);
         }
@@ -125,7 +162,7 @@ final class PredicateParser {
     }
 
     private Predicate in(RawOperand left, Token operator) {
-        if (left instanceof OfPath field) {
+        if (left instanceof OfField field) {
             int start = tokens.peek().start();
             source.check(operator.start(), () -> Terms.requireFit(field.path(), "IN"));
             List<Value> values = operands.list();
@@ -133,9 +170,9 @@ final class PredicateParser {
         }
         Token right = tokens.peek();
         if (left instanceof OfValue value && !right.isSymbol("(")) {
-            Path path = operands.path();
-            requireList(path, right);
-            return source.at(value.start(), () -> Terms.contains(path, value.value()));
+            OfField list = operands.field();
+            requireList(list.path(), right);
+            return onReached(list, source.at(value.start(), () -> Terms.contains(list.path(), value.value())));
         }
         throw tokens.expected("a list field; a value can only be IN a field that is a list");
     }
@@ -161,14 +198,26 @@ final class PredicateParser {
     }
 
     private Predicate compare(RawOperand left, Comparison op, Token operator, RawOperand right) {
-        if (left instanceof OfPath a && right instanceof OfPath b) {
+        if (left instanceof OfCount count) {
+            return compareCount(count, op, right);
+        }
+        if (right instanceof OfCount count) {
+            return compareCount(count, flipped(op), left);
+        }
+        if (left instanceof OfField a && right instanceof OfField b) {
+            if (a instanceof OfReached || b instanceof OfReached) {
+                throw source.error(
+                        operator.start(),
+                        "a reference that is followed any number of times compares with values only, not with another"
+                                + " field");
+            }
             return source.at(operator.start(), () -> Terms.compare(a.path(), op, b.path()));
         }
-        if (left instanceof OfPath field) {
+        if (left instanceof OfField field) {
             return compareValue(field.path(), op, operator, right);
         }
-        if (right instanceof OfPath field) {
-            return compareValue(field.path(), flipped(op), operator, left);
+        if (right instanceof OfField field) {
+            return onReached(field, compareValue(field.path(), flipped(op), operator, left));
         }
         throw source.error(operator.start(), "there is a value on both sides; one side must be a field");
     }
@@ -183,12 +232,24 @@ final class PredicateParser {
         return source.at(literal.start(), () -> Terms.compare(path, op, value));
     }
 
+    private Predicate compareCount(OfCount count, Comparison op, RawOperand number) {
+        if (!(number instanceof OfValue value)) {
+            throw source.error(number.start(), "COUNT compares with a whole number only");
+        }
+        return source.at(value.start(), () -> Terms.count(operands.model(), count.hop(), op, value.value()));
+    }
+
+    /** What a comparison with a field says: if the field is of entities that were reached, it holds of one of them. */
+    private static Predicate onReached(OfField field, Predicate about) {
+        return field instanceof OfReached reached ? new Predicate.Some(reached.hop(), about) : about;
+    }
+
     private static Value valueOf(RawOperand operand) {
         return ((OfValue) operand).value();
     }
 
     private Path requirePath(RawOperand left, String operator) {
-        if (left instanceof OfPath field) {
+        if (left instanceof OfField field) {
             return field.path();
         }
         throw source.error(left.start(), operator + " needs a field on its left");

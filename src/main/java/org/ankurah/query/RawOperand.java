@@ -9,8 +9,26 @@ sealed interface RawOperand {
     /** Where it begins. */
     int start();
 
+    /** What a path leads to. */
+    sealed interface OfField extends RawOperand {
+
+        /** The path, from the entity that is asked about or from one that was reached. */
+        Path path();
+    }
+
     /** Names a field. */
-    record OfPath(Path path, int start) implements RawOperand {}
+    record OfPath(Path path, int start) implements OfField {}
+
+    /**
+     * Names a field of the entities that a reference leads to in any number of steps. One of them has to pass the
+     * comparison.
+     *
+     * @param path from an entity that was reached
+     */
+    record OfReached(Hop.Reachable hop, Path path, int start) implements OfField {}
+
+    /** The number of entities that refer here. */
+    record OfCount(Hop.Referring hop, int start) implements RawOperand {}
 
     /** A literal or a parameter. */
     record OfValue(Value value, int start) implements RawOperand {}

@@ -19,18 +19,25 @@ import org.jspecify.annotations.Nullable;
  * conjunction := negation { AND negation }
  * negation  := NOT negation | ( predicate ) | term
  * term      := TRUE | FALSE
+ *            | EXISTS hop [( predicate )]  |  EVERY hop ( predicate )
  *            | operand (= | != | &lt;&gt; | &lt; | &lt;= | &gt; | &gt;=) operand
  *            | operand [NOT] BETWEEN operand AND operand
  *            | path [NOT] IN list | value [NOT] IN path
  *            | path [NOT] (LIKE | ILIKE) value
  *            | path [NOT] CONTAINS (value | ALL list | ANY list)
  *            | path IS [NOT] (NULL | EMPTY)
- * operand   := path | value | list
+ * operand   := path | value | list | COUNT ( hop )
+ * hop       := path                              ends in an inverse field, or in a step with + or *
  * list      := ( [value {, value}] ) | parameter
  * value     := 'text' | number | TRUE | FALSE | NULL | JSON 'text' | parameter
  * parameter := ? | :name
- * path      := name {. (name | digits)}          name := word | "quoted"
+ * path      := step {. (step | digits)}          step := name [+ | *]          name := word | "quoted"
  * </pre>
+ *
+ * <p>What stands in the parentheses of {@code EXISTS} and {@code EVERY} is about the entities that the hop leads to.
+ * The step {@code name+} follows a reference of a collection to itself any number of times, but at least once, and
+ * {@code name*} also no time at all. A comparison with a path that has such a step holds if it does, with its
+ * {@code NOT}, of one of the entities that are reached; {@code name+} at the end means {@code name+.id}.
  */
 public final class SelectionParser {
 

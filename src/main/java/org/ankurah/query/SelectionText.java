@@ -112,7 +112,42 @@ public final class SelectionText {
                     .append(list(contains.values()));
         } else if (predicate instanceof Predicate.JsonContains contains) {
             out.append(path(contains.path())).append(" CONTAINS ").append(plain(contains.document()));
+        } else if (predicate instanceof Predicate.Some some) {
+            out.append("EXISTS ").append(hop(some.hop()));
+            if (!some.inner().equals(Predicate.TRUE)) {
+                inParentheses(some.inner());
+            }
+        } else if (predicate instanceof Predicate.Every every) {
+            out.append("EVERY ").append(hop(every.hop()));
+            inParentheses(every.inner());
+        } else if (predicate instanceof Predicate.Count count) {
+            out.append("COUNT(").append(hop(count.hop())).append(") ");
+            out.append(count.op().sql()).append(' ').append(count.number());
         }
+    }
+
+    private void inParentheses(Predicate inner) {
+        out.append(" (");
+        predicate(inner, false);
+        out.append(')');
+    }
+
+    private static String hop(Hop hop) {
+        List<String> names = new ArrayList<>(hop.refs());
+        String mark = "";
+        if (hop instanceof Hop.Reachable reachable) {
+            names.add(reachable.property());
+            mark = reachable.self() ? "*" : "+";
+        } else {
+            names.add(((Hop.Referring) hop).name());
+        }
+        // Behind a property called exists, the word CONTAINS would be an operator.
+        String first =
+                names.get(0).equalsIgnoreCase("contains") ? '"' + names.get(0) + '"' : name(names.get(0), true, false);
+        return names.stream()
+                .skip(1)
+                .map(name -> "." + name(name, false, false))
+                .collect(Collectors.joining("", first, mark));
     }
 
     private static String operand(Operand operand) {

@@ -2,6 +2,7 @@ package org.ankurah.query;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;
@@ -10,6 +11,7 @@ import org.ankurah.value.Literals;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes predicates that are well typed: the operator fits the property, and literals have become values that
@@ -91,6 +93,44 @@ public final class Terms {
             throw misfit(path, name(path) + " is of type " + TypeNames.of(path.type()) + "; only a list can be EMPTY");
         }
         return new Predicate.ListIsEmpty(path);
+    }
+
+    /**
+     * The number of entities that refer to an entity compares with a whole number; with null, that is unknown.
+     *
+     * @param model the model of the entity where the hop starts
+     */
+    public static Predicate count(ModelDescriptor model, Hop.Referring hop, Comparison op, Value literal) {
+        Value number = wholeNumber(hop, literal);
+        if (number instanceof Value.Int whole) {
+            return new Predicate.Count(hop, op, whole.value());
+        }
+        if (number instanceof Value.Decimal huge) {
+            // No count comes near the end of the long numbers, so the end compares as all that lies beyond.
+            boolean negative = huge.value().signum() < 0;
+            return new Predicate.Count(hop, op, negative ? Long.MIN_VALUE : Long.MAX_VALUE);
+        }
+        Path id = new Path(List.of(), Path.ID, List.of(), new ValueType.RefType(model.collection()));
+        return new Predicate.Compare(new Operand.Field(id), Comparison.EQ, new Operand.Literal(Value.NULL));
+    }
+
+    private static Value wholeNumber(Hop.Referring hop, Value literal) {
+        Value number;
+        try {
+            number = Literals.of(literal, ValueType.Scalar.LONG);
+        } catch (AnkurahException refused) {
+            throw notWhole(hop, refused.getMessage());
+        }
+        boolean fraction = number instanceof Value.Decimal decimal
+                && decimal.value().stripTrailingZeros().scale() > 0;
+        if (fraction) {
+            throw notWhole(hop, "expected a whole number");
+        }
+        return number;
+    }
+
+    private static AnkurahException notWhole(Hop.Referring hop, @Nullable String what) {
+        return AnkurahException.badQuery("a count is a whole number: " + what, Source.shown(hop.name()));
     }
 
     /** There is no value. */

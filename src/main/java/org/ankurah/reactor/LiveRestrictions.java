@@ -47,7 +47,8 @@ public final class LiveRestrictions {
         } else if (predicate instanceof Predicate.JsonContains contains) {
             check(contains.path());
         } else {
-            throw new IllegalStateException("unknown predicate: " + predicate);
+            throw AnkurahException.badQuery(
+                    "Live queries cannot look at the entities that refer here, or along a recursive reference, yet.");
         }
     }
 

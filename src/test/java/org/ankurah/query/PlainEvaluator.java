@@ -1,11 +1,15 @@
 package org.ankurah.query;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.Predicate.Comparison;
@@ -77,8 +81,51 @@ public final class PlainEvaluator {
         if (predicate instanceof Predicate.ListContains contains) {
             return contains(contains, row);
         }
-        Predicate.JsonContains contains = (Predicate.JsonContains) predicate;
-        return PlainValues.jsonContains(read(contains.path(), row), PlainValues.of(contains.document()));
+        if (predicate instanceof Predicate.JsonContains contains) {
+            return PlainValues.jsonContains(read(contains.path(), row), PlainValues.of(contains.document()));
+        }
+        if (predicate instanceof Predicate.Some some) {
+            return reached(some.hop(), row).stream().anyMatch(one -> Boolean.TRUE.equals(test(some.inner(), one)));
+        }
+        if (predicate instanceof Predicate.Every every) {
+            return reached(every.hop(), row).stream().allMatch(one -> Boolean.TRUE.equals(test(every.inner(), one)));
+        }
+        Predicate.Count count = (Predicate.Count) predicate;
+        return compare(
+                BigDecimal.valueOf(reached(count.hop(), row).size()), count.op(), BigDecimal.valueOf(count.number()));
+    }
+
+    private Set<EntityState> reached(Hop hop, EntityState row) {
+        EntityState origin = row;
+        for (String ref : hop.refs()) {
+            origin = origin == null ? null : target(origin, ref);
+        }
+        if (origin == null) {
+            return Set.of();
+        }
+        if (hop instanceof Hop.Referring referring) {
+            Object id = PlainValues.of(new Value.Id(origin.id()));
+            return living.values().stream()
+                    .filter(one -> one.model().collection().equals(referring.source()))
+                    .filter(one -> {
+                        Object held = PlainValues.of(one.value(referring.property()));
+                        return held instanceof List<?> list ? list.contains(id) : id.equals(held);
+                    })
+                    .collect(Collectors.toSet());
+        }
+        Hop.Reachable reachable = (Hop.Reachable) hop;
+        Set<EntityState> reached = new HashSet<>(reachable.self() ? Set.of(origin) : Set.of());
+        EntityState next = target(origin, reachable.property());
+        while (next != null && reached.add(next)) {
+            next = target(next, reachable.property());
+        }
+        return reached;
+    }
+
+    private @Nullable EntityState target(EntityState row, String ref) {
+        String collection = Objects.requireNonNull(row.model().property(ref)).target();
+        EntityState target = row.value(ref) instanceof Value.Id id ? living.get(id.value()) : null;
+        return target != null && target.model().collection().equals(collection) ? target : null;
     }
 
     /** Whether all terms are true, or, negated, all false. */
@@ -117,10 +164,8 @@ public final class PlainEvaluator {
     private @Nullable Object read(Path path, EntityState row) {
         EntityState current = row;
         for (String ref : path.refs()) {
-            String target =
-                    Objects.requireNonNull(current.model().property(ref)).target();
-            EntityState next = current.value(ref) instanceof Value.Id id ? living.get(id.value()) : null;
-            if (next == null || !next.model().collection().equals(target)) {
+            EntityState next = target(current, ref);
+            if (next == null) {
                 return null;
             }
             current = next;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.value.ValueType;
@@ -12,7 +13,10 @@ import org.ankurah.value.ValueType.ListType;
 import org.ankurah.value.ValueType.RefType;
 import org.ankurah.value.ValueType.Scalar;
 
-/** Models for tests of queries: an album with a property of every type, and references two levels deep. */
+/**
+ * Models for tests of queries: an album with a property of every type, references two levels deep and back, and
+ * employees who report to employees.
+ */
 public final class QueryModels {
 
     public static final ModelDescriptor COUNTRY = new ModelDescriptor(
@@ -72,7 +76,41 @@ public final class QueryModels {
                     optional("original", new RefType("album")),
                     optional("order", Scalar.STRING)));
 
-    public static final Models ALL = new Models(List.of(ALBUM, ARTIST, COUNTRY), Map.of());
+    /** Has properties that are called like keywords, and names beyond ASCII. */
+    public static final ModelDescriptor EMPLOYEE = new ModelDescriptor(
+            "Employee",
+            "employee",
+            "employees",
+            null,
+            List.of(
+                    given("name", Scalar.STRING),
+                    optional("city", Scalar.STRING),
+                    optional("reportsTo", new RefType("employee")),
+                    given("mentors", new ListType(new RefType("employee"))),
+                    optional("idol", new RefType("artist")),
+                    optional("größe", Scalar.INT),
+                    optional("上司", new RefType("employee")),
+                    optional("count", Scalar.INT),
+                    optional("exists", Scalar.BOOLEAN),
+                    optional("every", Scalar.STRING)));
+
+    public static final Models ALL = new Models(
+            List.of(ALBUM, ARTIST, COUNTRY, EMPLOYEE),
+            Map.of(
+                    "country",
+                    List.of(new InverseField("artists", "artist", "country")),
+                    "artist",
+                    List.of(
+                            new InverseField("albums", "album", "artist"),
+                            new InverseField("guestAlbums", "album", "guests"),
+                            new InverseField("fans", "employee", "idol")),
+                    "album",
+                    List.of(new InverseField("albumsByOriginal", "album", "original")),
+                    "employee",
+                    List.of(
+                            new InverseField("employeesByReportsTo", "employee", "reportsTo"),
+                            new InverseField("mentees", "employee", "mentors"),
+                            new InverseField("部下", "employee", "上司"))));
 
     private QueryModels() {}
 

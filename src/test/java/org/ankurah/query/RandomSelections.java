@@ -1,11 +1,14 @@
 package org.ankurah.query;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.Json;
@@ -17,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random entities of {@link QueryModels} and random selections over them, the same for the same seed: all types
- * and operators, references (some to deleted or unknown entities), nulls, orders and limits. For tests that compare
- * two evaluators.
+ * and operators, references (some to deleted or unknown entities, some in cycles), hops along and against them,
+ * nulls, orders and limits. For tests that compare two evaluators.
  */
 public final class RandomSelections {
 
     private static final int MAX_DEPTH = 3;
 
+    private static final List<ModelDescriptor> MODELS =
+            List.of(QueryModels.COUNTRY, QueryModels.ARTIST, QueryModels.ALBUM, QueryModels.EMPLOYEE);
+
     private final Random random;
     private final RandomValues values;
     private final List<Ulid> ids = new ArrayList<>();
+    private final Map<String, List<Ulid>> idsOf = new HashMap<>();
 
     public RandomSelections(long seed) {
         this.random = new Random(seed);
@@ -37,10 +44,13 @@ public final class RandomSelections {
     /** So many entities of each model. Selections made afterwards name their ids. */
     public QueryRows rows(int ofEach) {
         QueryRows rows = new QueryRows();
-        for (ModelDescriptor model : List.of(QueryModels.COUNTRY, QueryModels.ARTIST, QueryModels.ALBUM)) {
+        for (ModelDescriptor model : MODELS) {
             for (int i = 0; i < ofEach; i++) {
                 // A new album may refer to itself or to one that is still to come.
-                ids.add(QueryRows.id(ids.size()));
+                Ulid id = QueryRows.id(ids.size());
+                ids.add(id);
+                idsOf.computeIfAbsent(model.collection(), collection -> new ArrayList<>())
+                        .add(id);
             }
             for (int i = 0; i < ofEach; i++) {
                 rows.add(model, entity(model), random.nextInt(6) == 0);
@@ -49,9 +59,9 @@ public final class RandomSelections {
         return rows;
     }
 
-    /** A selection of albums, or now and then of artists. */
+    /** A selection of albums, or now and then of something else. */
     public Selection selection() {
-        ModelDescriptor model = random.nextInt(5) == 0 ? QueryModels.ARTIST : QueryModels.ALBUM;
+        ModelDescriptor model = random.nextInt(5) < 2 ? values.one(MODELS) : QueryModels.ALBUM;
         List<Order> order = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
             order.add(new Order(sortable(model), random.nextBoolean()));
@@ -66,12 +76,14 @@ public final class RandomSelections {
 
     private Predicate predicate(ModelDescriptor model, int depth) {
         if (depth == 0) {
-            return term(model);
+            return random.nextInt(8) == 0 ? count(model) : term(model);
         }
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new Predicate.Not(predicate(model, depth - 1));
             case 1, 2 -> new Predicate.And(several(model, depth - 1));
             case 3 -> new Predicate.Or(several(model, depth - 1));
+            case 4 -> referring(model, depth - 1);
+            case 5 -> reachable(model, depth - 1);
             default -> term(model);
         };
     }
@@ -83,6 +95,70 @@ public final class RandomSelections {
             terms.add(predicate(model, depth));
         }
         return terms;
+    }
+
+    private Predicate referring(ModelDescriptor model, int depth) {
+        Hop.Referring hop = referring(model);
+        if (hop == null) {
+            return term(model);
+        }
+        Predicate inner = random.nextInt(8) == 0 ? Predicate.TRUE : predicate(QueryModels.ALL.get(hop.source()), depth);
+        return random.nextInt(3) == 0 ? new Predicate.Every(hop, inner) : new Predicate.Some(hop, inner);
+    }
+
+    private Predicate count(ModelDescriptor model) {
+        Hop.Referring hop = referring(model);
+        if (hop == null) {
+            return term(model);
+        }
+        Value number = values.one(List.of(
+                new Value.Int(random.nextInt(5) - 1),
+                new Value.Int(1),
+                new Value.Decimal(new BigDecimal("-1e30")),
+                Value.NULL));
+        return Terms.count(model, hop, comparison(true), number);
+    }
+
+    private Hop.@Nullable Referring referring(ModelDescriptor model) {
+        List<String> refs = refs(model);
+        ModelDescriptor origin = Paths.follow(QueryModels.ALL, model, refs, refs.size());
+        List<InverseField> fields = QueryModels.ALL.inversesOf(origin.collection());
+        if (fields.isEmpty()) {
+            return null;
+        }
+        InverseField field = values.one(fields);
+        return new Hop.Referring(refs, field.name(), field.source(), field.property());
+    }
+
+    private Predicate reachable(ModelDescriptor model, int depth) {
+        List<String> refs = refs(model);
+        ModelDescriptor origin = Paths.follow(QueryModels.ALL, model, refs, refs.size());
+        List<PropertyDescriptor> own = origin.properties().stream()
+                .filter(property -> property.type().equals(new ValueType.RefType(origin.collection())))
+                .toList();
+        if (own.isEmpty()) {
+            return term(model);
+        }
+        Hop hop = new Hop.Reachable(refs, values.one(own).name(), random.nextBoolean());
+        Predicate inner = predicate(origin, depth);
+        return random.nextInt(3) == 0 ? new Predicate.Every(hop, inner) : new Predicate.Some(hop, inner);
+    }
+
+    private List<String> refs(ModelDescriptor model) {
+        List<String> refs = new ArrayList<>();
+        ModelDescriptor current = model;
+        while (random.nextInt(3) == 0 && refs.size() < MAX_DEPTH) {
+            List<PropertyDescriptor> references = current.properties().stream()
+                    .filter(property -> property.type() instanceof ValueType.RefType)
+                    .toList();
+            if (references.isEmpty()) {
+                return refs;
+            }
+            PropertyDescriptor reference = values.one(references);
+            refs.add(reference.name());
+            current = QueryModels.ALL.get(String.valueOf(reference.target()));
+        }
+        return refs;
     }
 
     private Predicate term(ModelDescriptor model) {
@@ -218,7 +294,8 @@ public final class RandomSelections {
         Map<String, Value> entity = new LinkedHashMap<>();
         for (PropertyDescriptor property : model.properties()) {
             if (!property.optional() || random.nextInt(4) != 0) {
-                entity.put(property.name(), values.of(property.type(), ids));
+                List<Ulid> own = idsOf.getOrDefault(String.valueOf(property.target()), ids);
+                entity.put(property.name(), values.of(property.type(), random.nextInt(3) == 0 ? ids : own));
             }
         }
         return entity;

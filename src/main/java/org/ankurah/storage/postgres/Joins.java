@@ -6,8 +6,9 @@ import java.util.Map;
 import org.ankurah.query.Path;
 
 /**
- * The tables that the paths of one query lead to: the collection's own, and one more for each reference that is
- * followed, joined only where the target lives. A path whose reference leads nowhere so reads null.
+ * The tables that the paths of one query, or of one inside of it, lead to: the collection's own, and one more for
+ * each reference that is followed, joined only where the target lives. A path whose reference leads nowhere so reads
+ * null.
  */
 final class Joins {
 
@@ -15,76 +16,112 @@ final class Joins {
     static final String ROOT = "t";
 
     private final Tables tables;
-    private final Table root;
+    private final Aliases aliases;
+    private final Joined root;
     private final Map<List<String>, Joined> joined = new LinkedHashMap<>();
 
+    /** The tables of a whole query. */
     Joins(Tables tables, Table root) {
+        this(tables, new Aliases(), new Joined(new Place(ROOT, root), ""));
+    }
+
+    private Joins(Tables tables, Aliases aliases, Joined root) {
         this.tables = tables;
+        this.aliases = aliases;
         this.root = root;
+    }
+
+    /** The tables of a query inside of this one, over another collection. */
+    Joins inner(String collection) {
+        return new Joins(tables, aliases, new Joined(new Place(aliases.next("t"), tables.get(collection)), ""));
+    }
+
+    /** A name that nothing in the whole query has yet. */
+    String newAlias(String prefix) {
+        return aliases.next(prefix);
+    }
+
+    /** The table that references lead to; of none, the collection's own. Joins what is on the way. */
+    Place place(List<String> refs) {
+        return join(refs).place;
     }
 
     /** The column that a path ends at, as SQL text; joins what is on the way. */
     String column(Path path) {
-        if (path.refs().isEmpty()) {
-            return column(ROOT, root, path.property());
-        }
-        if (path.isId()) {
+        if (path.isId() && !path.refs().isEmpty()) {
             // The id of a target is what the reference itself holds, whether the target lives or not.
             int last = path.refs().size() - 1;
             return column(new Path(path.refs().subList(0, last), path.refs().get(last), List.of(), path.type()));
         }
-        Joined target = join(path.refs());
-        return column(target.alias, target.table, path.property());
+        return place(path.refs()).column(path.property());
     }
 
     /** The tables as they stand behind FROM. */
     String from() {
-        StringBuilder from = new StringBuilder(root.sql() + " AS " + ROOT);
+        StringBuilder from = new StringBuilder(root.place.table.sql() + " AS " + root.place.alias);
         for (Joined join : joined.values()) {
             from.append(" LEFT JOIN ")
-                    .append(join.table.sql())
+                    .append(join.place.table.sql())
                     .append(" AS ")
-                    .append(join.alias)
+                    .append(join.place.alias)
                     .append(" ON ")
-                    .append(join.alias)
+                    .append(join.place.alias)
                     .append(".\"id\" = ")
                     .append(join.reference)
                     .append(" AND NOT ")
-                    .append(join.alias)
+                    .append(join.place.alias)
                     .append(".\"deleted\"");
         }
         return from.toString();
     }
 
     private Joined join(List<String> refs) {
-        Joined known = joined.get(refs);
+        Joined known = refs.isEmpty() ? root : joined.get(refs);
         if (known != null) {
             return known;
         }
         int last = refs.size() - 1;
-        Joined origin = last == 0 ? new Joined(ROOT, root, "") : join(refs.subList(0, last));
-        String target = origin.table.column(refs.get(last)).property().target();
+        Joined origin = join(refs.subList(0, last));
+        String target = origin.place.table.column(refs.get(last)).property().target();
         if (target == null) {
             throw new IllegalArgumentException(refs.get(last) + " is no reference");
         }
-        Joined join = new Joined(
-                "r" + (joined.size() + 1), tables.get(target), column(origin.alias, origin.table, refs.get(last)));
+        String reference = origin.place.column(refs.get(last));
+        Joined join = new Joined(new Place(aliases.next("r"), tables.get(target)), reference);
         joined.put(refs, join);
         return join;
     }
 
-    private static String column(String alias, Table table, String property) {
-        String name =
-                property.equals(Path.ID) ? "\"id\"" : table.column(property).sql();
-        return alias + "." + name;
+    /**
+     * A table by its name in the query.
+     *
+     * @param alias its name in the query
+     */
+    record Place(String alias, Table table) {
+
+        /** A property, or {@code id}, as SQL text. */
+        String column(String property) {
+            String name =
+                    property.equals(Path.ID) ? "\"id\"" : table.column(property).sql();
+            return alias + "." + name;
+        }
     }
 
     /**
      * A table in its place.
      *
-     * @param alias its name in the query
-     * @param table which table
      * @param reference the column that leads to it
      */
-    private record Joined(String alias, Table table, String reference) {}
+    private record Joined(Place place, String reference) {}
+
+    /** Gives out names, each once in a statement. */
+    private static final class Aliases {
+
+        private int given;
+
+        String next(String prefix) {
+            given++;
+            return prefix + given;
+        }
+    }
 }

@@ -68,7 +68,20 @@ final class SqlWriter {
         if (predicate instanceof Predicate.ListContains contains) {
             return contains(contains);
         }
-        return contains((Predicate.JsonContains) predicate);
+        return predicate instanceof Predicate.JsonContains contains ? contains(contains) : behindHop(predicate);
+    }
+
+    private String behindHop(Predicate predicate) {
+        HopSql hops = new HopSql(this, joins, sql);
+        if (predicate instanceof Predicate.Some some) {
+            return hops.some(some);
+        }
+        return predicate instanceof Predicate.Every every ? hops.every(every) : hops.count((Predicate.Count) predicate);
+    }
+
+    /** A writer into the same statement, for a predicate over other tables. */
+    SqlWriter over(Joins others) {
+        return new SqlWriter(others, sql, foldingCollation);
     }
 
     private String junction(List<Predicate> terms, String operator, String ofNone) {

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.QueryModels;
@@ -86,9 +87,15 @@ class SqlEqualsEvaluatorTest {
     }
 
     private void compareReferring(StorageEngine postgres, Fetch page) {
-        boolean albums = page.selection().model() == QueryModels.ALBUM;
-        String property = albums ? (random.nextBoolean() ? "artist" : "guests") : "country";
-        Set<Ulid> targets = IntStream.rangeClosed(1, 2 * ROWS)
+        List<String> references = page.selection().model().properties().stream()
+                .filter(one -> one.target() != null)
+                .map(PropertyDescriptor::name)
+                .toList();
+        if (references.isEmpty()) {
+            return;
+        }
+        String property = references.get(random.nextInt(references.size()));
+        Set<Ulid> targets = IntStream.rangeClosed(1, 4 * ROWS)
                 .filter(n -> random.nextInt(3) == 0)
                 .mapToObj(QueryRows::id)
                 .collect(Collectors.toSet());

@@ -1,0 +1,102 @@
+package org.ankurah.storage.postgres;
+
+import java.util.List;
+import org.ankurah.query.Hop;
+import org.ankurah.query.Path;
+import org.ankurah.query.Predicate;
+import org.ankurah.storage.postgres.Joins.Place;
+
+/**
+ * Writes what a predicate says of the entities behind a {@link Hop}: a query inside of the query, whose tables have
+ * names of their own. Only living entities are reached.
+ *
+ * <p>Whoever refers to an entity is found by the reference, so that an index on it serves. A reference that is
+ * followed any number of times is gone through backwards: from the entities that match to those that lead there. That
+ * set is the same for all rows of the outer query, so it is made once, and its cost is that of what it holds; UNION
+ * without ALL takes each entity once, so cycles end.
+ */
+final class HopSql {
+
+    private static final String ID = "\"id\"";
+
+    private final SqlWriter writer;
+    private final Joins joins;
+    private final Sql sql;
+
+    HopSql(SqlWriter writer, Joins joins, Sql sql) {
+        this.writer = writer;
+        this.joins = joins;
+        this.sql = sql;
+    }
+
+    String some(Predicate.Some some) {
+        return exists(some.hop(), some.inner(), "");
+    }
+
+    /** None of which it is not true. */
+    String every(Predicate.Every every) {
+        return "(NOT " + exists(every.hop(), every.inner(), " IS NOT TRUE") + ")";
+    }
+
+    String count(Predicate.Count count) {
+        Query query = new Query(count.hop().source());
+        return "((SELECT count(*) FROM " + query.from(query.refersTo(count.hop())) + ") "
+                + count.op().sql() + " " + sql.number(count.number()) + ")";
+    }
+
+    /** @param suffix what is asked of the inner predicate; nothing if it must be true */
+    private String exists(Hop hop, Predicate inner, String suffix) {
+        if (hop instanceof Hop.Referring referring) {
+            Query query = new Query(referring.source());
+            String condition = query.refersTo(referring) + " AND " + query.write(inner) + suffix;
+            return "EXISTS (SELECT 1 FROM " + query.from(condition) + ")";
+        }
+        Hop.Reachable reachable = (Hop.Reachable) hop;
+        Place start = joins.place(reachable.refs());
+        String from = start.column(reachable.self() ? Path.ID : reachable.property());
+        String reached = joins.newAlias("s");
+        return "EXISTS (SELECT 1 FROM (" + leadingTo(start, reachable, inner, suffix) + ") AS " + reached + " WHERE "
+                + reached + "." + ID + " = " + from + ")";
+    }
+
+    /** The ids of the entities that match, and of those from which the reference leads to one that does. */
+    private String leadingTo(Place start, Hop.Reachable hop, Predicate inner, String suffix) {
+        Query query = new Query(start.table().model().collection());
+        String matching = query.from(query.write(inner) + suffix);
+        String found = joins.newAlias("c");
+        String next = joins.newAlias("n");
+        String step = next + "." + start.table().column(hop.property()).sql() + " = " + found + "." + ID;
+        return "WITH RECURSIVE " + found + "(" + ID + ") AS (SELECT " + query.root.column(Path.ID) + " FROM " + matching
+                + " UNION SELECT " + next + "." + ID + " FROM " + found + " JOIN "
+                + start.table().sql() + " AS " + next + " ON " + step + " AND NOT " + next + ".\"deleted\") SELECT "
+                + ID
+                + " FROM " + found;
+    }
+
+    /** A query inside of the query, over a collection. */
+    private final class Query {
+
+        private final Joins inner;
+        private final Place root;
+
+        Query(String collection) {
+            this.inner = joins.inner(collection);
+            this.root = inner.place(List.of());
+        }
+
+        /** That an entity refers to where the hop starts. */
+        String refersTo(Hop.Referring hop) {
+            String target = joins.place(hop.refs()).column(Path.ID);
+            return root.table().column(hop.property()).refersTo(root.alias(), target);
+        }
+
+        String write(Predicate predicate) {
+            return writer.over(inner).write(predicate);
+        }
+
+        /** What stands behind FROM; all conditions are written by now. */
+        String from(String condition) {
+            return inner.from() + " WHERE NOT " + root.alias() + ".\"deleted\" AND " + condition;
+        }
+    }
+}
