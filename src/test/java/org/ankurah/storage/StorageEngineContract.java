@@ -399,7 +399,10 @@ public abstract class StorageEngineContract {
         values.put("prices", new Value.Items(List.of(new Value.Decimal(new BigDecimal("1.10")))));
         values.put(
                 "documents",
-                new Value.Items(List.of(new Value.Doc(Json.EMPTY_OBJECT), new Value.Doc(new Json.Str("x")))));
+                new Value.Items(List.of(
+                        new Value.Doc(Json.EMPTY_OBJECT),
+                        new Value.Doc(new Json.Arr(List.of(new Json.Arr(List.of())))),
+                        new Value.Doc(new Json.Str("\"x\\")))));
         values.put("makers", new Value.Items(List.of(new Value.Id(maker), new Value.Id(maker))));
         values.put("order", text("desc"));
         values.put("position", new Value.Int(3));

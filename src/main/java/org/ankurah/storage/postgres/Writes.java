@@ -15,6 +15,7 @@ import org.ankurah.merge.EntityState;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.JsonText;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -55,7 +56,7 @@ final class Writes {
     static Uni<Void> project(Mutiny.StatelessSession session, Table table, List<EntityState> states) {
         Sql sql = new Sql();
         String assignments = table.columns().stream()
-                .map(column -> column.sql() + " = r." + column.sql())
+                .map(column -> column.sql() + " = " + read("r.", column))
                 .collect(Collectors.joining(", "));
         String statement = "UPDATE " + table.sql() + " AS t SET " + assignments + " FROM "
                 + recordset(sql, table, states) + " WHERE t.\"id\" = r.\"id\"";
@@ -70,11 +71,15 @@ final class Writes {
     private static String upsert(Sql sql, Table table, List<EntityState> states) {
         List<String> columns = new ArrayList<>(
                 List.of("\"head\"", "\"state\"", "\"position\"", "\"created_at\"", "\"updated_at\"", "\"deleted\""));
-        table.columns().forEach(column -> columns.add(column.sql()));
-        String names = "\"id\", " + String.join(", ", columns);
+        List<String> values = new ArrayList<>(columns);
+        for (Column column : table.columns()) {
+            columns.add(column.sql());
+            values.add(read("", column));
+        }
         String updates =
                 columns.stream().map(column -> column + " = EXCLUDED." + column).collect(Collectors.joining(", "));
-        return "INSERT INTO " + table.sql() + " (" + names + ") SELECT " + names + " FROM "
+        return "INSERT INTO " + table.sql() + " (\"id\", " + String.join(", ", columns) + ") SELECT \"id\", "
+                + String.join(", ", values) + " FROM "
                 + recordset(sql, table, states) + " ON CONFLICT (\"id\") DO UPDATE SET " + updates;
     }
 
@@ -85,11 +90,35 @@ final class Writes {
             types.append(", ")
                     .append(column.sql())
                     .append(' ')
-                    .append(SqlTypes.of(column.property().type()));
+                    .append(
+                            isListOfDocuments(column)
+                                    ? "text[]"
+                                    : SqlTypes.of(column.property().type()));
         }
         StringBuilder rows = new StringBuilder();
         states.forEach(state -> appendRow(rows, table, state));
         return "json_to_recordset(" + sql.text(rows.append(']').toString(), "json") + ") AS r(" + types + ")";
+    }
+
+    /**
+     * A list of documents travels as a list of texts: PostgreSQL takes arrays inside an array for its further
+     * dimensions.
+     */
+    private static boolean isListOfDocuments(Column column) {
+        return column.property().type() instanceof ValueType.ListType list && list.element() == ValueType.Scalar.JSON;
+    }
+
+    private static String read(String alias, Column column) {
+        String own = alias + column.sql();
+        return isListOfDocuments(column) ? "CAST(" + own + " AS jsonb[])" : own;
+    }
+
+    private static Value travelling(Column column, Value value) {
+        return isListOfDocuments(column) && value instanceof Value.Items items
+                ? new Value.Items(items.value().stream()
+                        .map(item -> (Value) new Value.Str(JsonText.write(((Value.Doc) item).value())))
+                        .toList())
+                : value;
     }
 
     private static void appendRow(StringBuilder rows, Table table, EntityState state) {
@@ -103,7 +132,7 @@ final class Writes {
                 .add("deleted", new Value.Bool(state.deleted()));
         int index = 0;
         for (Column column : table.columns()) {
-            row.add(column.name(), state.value(index++));
+            row.add(column.name(), travelling(column, state.value(index++)));
         }
         row.end();
     }
