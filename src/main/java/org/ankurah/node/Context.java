@@ -13,6 +13,7 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
@@ -155,6 +156,11 @@ public final class Context {
     /** The number of matches, whatever the selection's limit. */
     public Uni<Long> count(Selection selection) {
         return node.storage().count(selection);
+    }
+
+    /** The groups of an aggregation in order. */
+    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
+        return node.storage().aggregate(aggregation);
     }
 
     /** For each target the number of matches that refer to it; targets without any are absent. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
@@ -22,6 +23,7 @@ import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
 import org.ankurah.query.Selection;
+import org.ankurah.query.Tally;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.Values;
@@ -116,6 +118,18 @@ public final class MemoryEngine implements StorageEngine {
     @Override
     public Uni<Long> count(Selection selection) {
         return run(() -> count(selection, entity -> true));
+    }
+
+    @Override
+    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
+        return run(() -> {
+            Tally tally = new Tally(aggregation);
+            CompiledSelection selection = CompiledSelection.of(aggregation.selection());
+            candidates(aggregation.selection(), entity -> true).stream()
+                    .filter(entity -> selection.matches(entity, living))
+                    .forEach(tally::add);
+            return tally.groups();
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
@@ -56,6 +57,14 @@ public interface StorageEngine {
 
     /** The number of matches, whatever the selection's limit. */
     Uni<Long> count(Selection selection);
+
+    /**
+     * The groups of an aggregation in order.
+     *
+     * <p>Fails with {@code LIMIT_EXCEEDED} when there are more than {@link Aggregation#MAX_GROUPS}, or when a sum is
+     * beyond what its type can hold.
+     */
+    Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation);
 
     /** For each target, the number of matches that refer to it; targets without any are absent. */
     Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets);

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
@@ -78,6 +79,11 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Uni<Long> count(Selection selection) {
         return count("count").count(selection);
+    }
+
+    @Override
+    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
+        return count("aggregate").aggregate(aggregation);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
@@ -101,6 +102,11 @@ public final class PostgresEngine implements StorageEngine {
     @Override
     public Uni<Long> count(Selection selection) {
         return read((session, reads) -> reads.count(session, selection));
+    }
+
+    @Override
+    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
+        return read((session, reads) -> reads.aggregate(session, aggregation));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
@@ -87,6 +88,13 @@ final class Reads {
     Uni<Long> count(Mutiny.StatelessSession session, Selection selection) {
         Query query = new Query(selection);
         return query.sql.rows(session, query.count()).map(rows -> ((Number) rows.get(0)).longValue());
+    }
+
+    /** The groups of an aggregation in order. */
+    Uni<List<Aggregation.Group>> aggregate(Mutiny.StatelessSession session, Aggregation aggregation) {
+        Query query = new Query(aggregation.selection());
+        AggregateSql aggregate = new AggregateSql(aggregation, query.joins, query.writer);
+        return query.sql.rows(session, aggregate.write()).map(aggregate::read);
     }
 
     Uni<Map<Ulid, Long>> countReferring(

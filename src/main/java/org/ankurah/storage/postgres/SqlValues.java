@@ -122,6 +122,13 @@ final class SqlValues {
         return "\\x" + HEX.formatHex(bytes);
     }
 
+    /** The decimal or the document that SQL wrote as text. */
+    static Value parse(ValueType type, String text) {
+        return type == ValueType.Scalar.JSON
+                ? new Value.Doc(JsonText.parse(text))
+                : new Value.Decimal(new BigDecimal(text));
+    }
+
     /** The value that a column of this type held, as the driver gives it. */
     static Value read(ValueType type, @Nullable Object column) {
         if (column == null) {
