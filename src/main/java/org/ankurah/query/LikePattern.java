@@ -63,6 +63,17 @@ public final class LikePattern {
         return Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
+    /** The text with every code point replaced by its {@link #fold(int) folded} form. */
+    public static String fold(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            folded.appendCodePoint(fold(c));
+        }
+        return folded.toString();
+    }
+
     /**
      * Fails when the pattern is no pattern.
      *
@@ -88,11 +99,39 @@ public final class LikePattern {
 
     /** The text that every match begins with; empty when case is ignored. */
     public String prefix() {
-        StringBuilder prefix = new StringBuilder();
-        for (int i = 0; i < tokens.length && tokens[i] >= 0 && !ignoreCase; i++) {
-            prefix.appendCodePoint(tokens[i]);
+        return ignoreCase ? "" : literal(0);
+    }
+
+    /** The text that every match begins with; when case is ignored, what it begins with once folded. */
+    public String foldedPrefix() {
+        return literal(0);
+    }
+
+    /**
+     * The longest text between wildcards: every match contains it or, when case is ignored, contains it once folded.
+     */
+    public String longestLiteral() {
+        String longest = "";
+        for (int i = 0; i < tokens.length; i++) {
+            boolean begins = i == 0 || tokens[i - 1] < 0;
+            String literal = begins ? literal(i) : "";
+            longest = literal.length() > longest.length() ? literal : longest;
         }
-        return prefix.toString();
+        return longest;
+    }
+
+    /** Whether there are no wildcards, so that the pattern is equality, of folded text when case is ignored. */
+    public boolean isLiteral() {
+        return Arrays.stream(tokens).allMatch(token -> token >= 0);
+    }
+
+    /** The text from a token to the next wildcard. */
+    private String literal(int start) {
+        StringBuilder literal = new StringBuilder();
+        for (int i = start; i < tokens.length && tokens[i] >= 0; i++) {
+            literal.appendCodePoint(tokens[i]);
+        }
+        return literal.toString();
     }
 
     /** Whether the whole text matches. */

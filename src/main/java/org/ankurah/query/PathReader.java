@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the value that a path leads to. A reference that is null, or whose target is unknown or deleted, leads to
- * null, and so does a step into a document that finds nothing, or finds JSON's null.
+ * null, and so does a step into a document that finds nothing, or finds JSON's null. Pure, and safe to use from any
+ * thread.
  */
-interface PathReader {
+@FunctionalInterface
+public interface PathReader {
 
+    /**
+     * The value that the path leads to from an entity.
+     *
+     * @param entities where references lead; not asked by a path without any
+     */
     Value read(EntityState entity, Entities entities);
 
     /** The reader of a path. */

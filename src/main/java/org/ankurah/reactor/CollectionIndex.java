@@ -11,13 +11,13 @@ import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live queries over one collection: by property those that have conditions to look up, and a plain list of
- * the others. A further kind of condition gets a structure of its own beside the equalities.
+ * The live queries over one collection: by path those that have conditions to look up, and a plain list of the
+ * others.
  */
 final class CollectionIndex<Q> {
 
-    private final Map<String, EqualityIndex<Q>> equalities = new LinkedHashMap<>();
-    private final Set<Q> unindexed = new LinkedHashSet<>();
+    private final Map<Path, PathIndex<Q>> paths = new LinkedHashMap<>();
+    private final Bag<Q> unindexed = new Bag<>();
 
     /** @param cover what to look the query up by, or null if it has to be tested with every change */
     void add(@Nullable Cover cover, Q query) {
@@ -25,10 +25,8 @@ final class CollectionIndex<Q> {
             unindexed.add(query);
             return;
         }
-        for (Equality condition : cover.conditions()) {
-            equalities
-                    .computeIfAbsent(condition.property(), absent -> new EqualityIndex<>())
-                    .add(condition.key(), query);
+        for (IndexCondition condition : cover.conditions()) {
+            paths.computeIfAbsent(condition.path(), PathIndex::new).add(condition, query);
         }
     }
 
@@ -38,16 +36,16 @@ final class CollectionIndex<Q> {
             unindexed.remove(query);
             return;
         }
-        for (Equality condition : cover.conditions()) {
-            equalities.computeIfPresent(condition.property(), (same, index) -> {
-                index.remove(condition.key(), query);
+        for (IndexCondition condition : cover.conditions()) {
+            paths.computeIfPresent(condition.path(), (same, index) -> {
+                index.remove(condition, query);
                 return index.isEmpty() ? null : index;
             });
         }
     }
 
     boolean isEmpty() {
-        return equalities.isEmpty() && unindexed.isEmpty();
+        return paths.isEmpty() && unindexed.isEmpty();
     }
 
     /** As {@link MatchIndex#touchedBy} says it. */
@@ -55,19 +53,19 @@ final class CollectionIndex<Q> {
         if (before == null && after == null) {
             return Set.of();
         }
-        Set<Q> found = new LinkedHashSet<>(unindexed);
-        equalities.forEach((property, index) -> {
-            if (before != null) {
-                index.find(value(before, property), found);
+        Set<Q> found = new LinkedHashSet<>();
+        unindexed.addTo(found);
+        for (PathIndex<Q> path : paths.values()) {
+            Value old = before == null ? null : path.read(before, worldBefore);
+            Value now = after == null ? null : path.read(after, worldAfter);
+            if (old != null) {
+                path.find(old, found);
             }
-            if (after != null && after != before) {
-                index.find(value(after, property), found);
+            // Most changes leave most values as they were.
+            if (now != null && !now.equals(old)) {
+                path.find(now, found);
             }
-        });
+        }
         return found;
-    }
-
-    private static Value value(EntityState entity, String property) {
-        return property.equals(Path.ID) ? new Value.Id(entity.id()) : entity.value(property);
     }
 }

@@ -1,20 +1,19 @@
 package org.ankurah.reactor;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import org.ankurah.value.Value;
 
-/** The live queries that ask for certain values of one property, by value. */
+/** The live queries that ask for certain values of one path, by key of the value. */
 final class EqualityIndex<Q> {
 
-    private final Map<Object, Set<Q>> byKey = new HashMap<>();
+    private final Map<Object, Bag<Q>> byKey = new HashMap<>();
 
     void add(Object key, Q query) {
-        byKey.computeIfAbsent(key, absent -> new LinkedHashSet<>()).add(query);
+        byKey.computeIfAbsent(key, absent -> new Bag<>()).add(query);
     }
 
+    /** Undoes {@link #add} with the same arguments. */
     void remove(Object key, Q query) {
         byKey.computeIfPresent(key, (same, queries) -> {
             queries.remove(query);
@@ -26,12 +25,11 @@ final class EqualityIndex<Q> {
         return byKey.isEmpty();
     }
 
-    /** Adds to {@code found} the live queries that ask for this value. */
-    void find(Value value, Set<Q> found) {
-        Object key = HashKey.of(value);
-        Set<Q> queries = key == null ? null : byKey.get(key);
+    /** Adds the live queries that ask for this key to what was found. */
+    void find(Object key, Collection<Q> found) {
+        Bag<Q> queries = byKey.get(key);
         if (queries != null) {
-            found.addAll(queries);
+            queries.addTo(found);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.ankurah.reactor;
 
 import org.ankurah.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into keys of a hash table: values that the evaluator takes for equal have equal keys. The
@@ -11,28 +10,16 @@ final class HashKey {
 
     private HashKey() {}
 
-    /** The key of a value, or null if values of its kind are not looked up by hash. */
-    static @Nullable Object of(Value value) {
-        if (value instanceof Value.Int number) {
-            return ofNumber((double) number.value());
-        }
-        if (value instanceof Value.Real number) {
-            return ofNumber(number.value());
-        }
-        if (value instanceof Value.Decimal number) {
-            return ofNumber(number.value().doubleValue());
-        }
-        if (value instanceof Value.Doc || value instanceof Value.Items) {
-            return null;
-        }
-        return value;
-    }
-
     /**
-     * Numbers of different kinds and scales compare by value, whether exactly or as doubles: numbers that are
-     * equal in either way have the same nearest double. Adding zero makes negative zero positive.
+     * The key of a value. A list's is the list of its elements' keys, so that no list has the key of an element.
+     * A document is its own key.
      */
-    private static Object ofNumber(double nearest) {
-        return nearest + 0.0;
+    static Object of(Value value) {
+        if (value instanceof Value.Items items) {
+            return items.value().stream().map(HashKey::of).toList();
+        }
+        // Numbers of different kinds compare exactly or as doubles: equal in either way, they have one double.
+        Double number = value instanceof Value.Doc ? null : Scale.number(value);
+        return number == null ? value : number;
     }
 }

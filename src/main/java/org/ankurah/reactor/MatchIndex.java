@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * Finds the live queries that a change may touch, without looking at the others.
  *
  * <pre>
- *   collection ── property ── value ── live queries        year = 1999, year IN (1999, 2001), id = …
- *              └─ live queries to test with every change   title LIKE '%love%'
+ *   collection ─┬─ path ─┬─ by hash          year = 1999, year IN (1999, 2001), id = …, tags CONTAINS 'a', IS NULL
+ *               │        ├─ by interval      year < 1999, year BETWEEN 1980 AND 1989, title LIKE 'Pur%'
+ *               │        └─ by piece of text title ILIKE '%love%'
+ *               └─ live queries to test with every change   year <> 1999
  * </pre>
  *
  * <p>A predicate is looked up by its {@link Cover}: conditions one of which holds whenever it matches.
  * A query is touched when the state before or the state after meets one, so it learns of entities that left as
  * well as of those that came. The index may answer too many, never too few; the evaluator decides. A look-up
- * costs one hash probe per indexed property, plus what it finds.
+ * reads each path that some query is looked up by; for its value it costs a hash probe, the depth of a tree, one
+ * probe per character of text that is searched for pieces, and what is found.
  *
  * @param <Q> what is found; told apart by {@code equals}
  */

@@ -66,6 +66,15 @@ class LikePatternTest {
     }
 
     @Test
+    void namesTheTextThatEveryMatchHas() {
+        assertThat(LikePattern.of("AB%c", true).foldedPrefix()).isEqualTo("ab");
+        assertThat(LikePattern.of("%ab_\\%cd%e", false).longestLiteral()).isEqualTo("%cd");
+        assertThat(LikePattern.of("%_", false).longestLiteral()).isEmpty();
+        assertThat(LikePattern.of("a\\_b", false).isLiteral()).isTrue();
+        assertThat(LikePattern.of("a_b", false).isLiteral()).isFalse();
+    }
+
+    @Test
     void aDanglingBackslashIsRefused() {
         assertThatNoException().isThrownBy(() -> LikePattern.requireValid("a\\\\"));
         assertThatExceptionOfType(AnkurahException.class).isThrownBy(() -> LikePattern.requireValid("a\\"));
