@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.query.Hop;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.QueryLimits;
@@ -69,16 +71,19 @@ final class FilterReader {
 
     /** The id of what a reference leads to is the reference's own value, whether or not the target lives. */
     private Predicate id(ModelDescriptor model, List<String> refs, Map<String, Object> filter) {
-        Path path = refs.isEmpty()
+        return new OperatorReader(idPath(model, refs), FilterTypes.ID, budget).read(filter);
+    }
+
+    private static Path idPath(ModelDescriptor model, List<String> refs) {
+        return refs.isEmpty()
                 ? new Path(refs, Path.ID, List.of(), new ValueType.RefType(model.collection()))
                 : reference(refs, model);
-        return new OperatorReader(path, FilterTypes.ID, budget).read(filter);
     }
 
     private Predicate property(ModelDescriptor model, List<String> refs, String name, Map<String, Object> filter) {
         PropertyDescriptor property = model.property(name);
         if (property == null) {
-            throw AnkurahException.badQuery(model.typeName() + " has no property " + name + ".", name);
+            return inverse(model, refs, name, filter);
         }
         if (property.type() instanceof ValueType.RefType ref) {
             List<String> further = new ArrayList<>(refs);
@@ -91,6 +96,40 @@ final class FilterReader {
         }
         Path path = new Path(refs, name, List.of(), property.type());
         return new OperatorReader(path, name, budget).read(filter);
+    }
+
+    private Predicate inverse(ModelDescriptor model, List<String> refs, String name, Map<String, Object> filter) {
+        for (InverseField field : models.inversesOf(model.collection())) {
+            if (field.name().equals(name)) {
+                Hop.Referring hop = new Hop.Referring(refs, name, field.source(), field.property());
+                return referring(model, hop, filter);
+            }
+        }
+        throw AnkurahException.badQuery(model.typeName() + " has no property " + name + ".", name);
+    }
+
+    private Predicate referring(ModelDescriptor model, Hop.Referring hop, Map<String, Object> filter) {
+        ModelDescriptor source = models.get(hop.source());
+        List<Predicate> terms = new ArrayList<>(filter.size());
+        filter.forEach((quantifier, given) -> {
+            if (given != null) {
+                budget.term();
+                terms.add(
+                        quantifier.equals(FilterTypes.COUNT)
+                                ? new CountReader(hop, idPath(model, hop.refs()), budget).read(map(given))
+                                : quantified(quantifier, hop, entity(source, List.of(), map(given))));
+            }
+        });
+        return PredicateTerms.and(terms);
+    }
+
+    private static Predicate quantified(String quantifier, Hop hop, Predicate inner) {
+        return switch (quantifier) {
+            case FilterTypes.SOME -> new Predicate.Some(hop, inner);
+            case FilterTypes.EVERY -> new Predicate.Every(hop, inner);
+            case FilterTypes.NONE -> new Predicate.Not(new Predicate.Some(hop, inner));
+            default -> throw AnkurahException.badQuery("An inverse field has no operator " + quantifier + ".", null);
+        };
     }
 
     private static Path reference(List<String> refs, ModelDescriptor target) {

@@ -10,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.ValueType;
 
-/** The input types that {@code where} takes: one per model and one per type of property. */
+/**
+ * The input types that {@code where} takes: one per model, one per model that refers to another, and one per type of
+ * property.
+ */
 final class FilterTypes {
 
     static final String AND = "and";
@@ -23,6 +27,10 @@ final class FilterTypes {
     static final String IS_NULL = "isNull";
     static final String IS_EMPTY = "isEmpty";
     static final String PATH = "path";
+    static final String SOME = "some";
+    static final String EVERY = "every";
+    static final String NONE = "none";
+    static final String COUNT = "count";
 
     private static final String IS_NULL_TEXT = "Whether there is no value. `eq: null` matches nothing.";
 
@@ -57,7 +65,29 @@ final class FilterTypes {
         for (PropertyDescriptor property : model.properties()) {
             type.field(Types.input(property.name(), Types.ref(filterOf(property.type())), Descriptions.of(property)));
         }
+        for (InverseField inverse : models.inversesOf(model.collection())) {
+            ModelDescriptor source = models.get(inverse.source());
+            type.field(Types.input(
+                    inverse.name(),
+                    Types.ref(addRelation(source)),
+                    "The entities whose `" + inverse.property() + "` refers here."));
+        }
         types.put(name, type.build());
+    }
+
+    private String addRelation(ModelDescriptor source) {
+        String name = Names.relationFilter(source);
+        String filter = Names.filter(source);
+        String count = addScalar(Scalars.GraphQLInt.getName(), Scalars.GraphQLInt);
+        GraphQLInputObjectType.Builder type = start(
+                        name,
+                        "What the `" + source.plural() + "` of an entity must be like. All that is given must hold.")
+                .field(Types.input(SOME, Types.ref(filter), "At least one is like this; `{}` asks for any at all."))
+                .field(Types.input(EVERY, Types.ref(filter), "All are like this; of none, it holds."))
+                .field(Types.input(NONE, Types.ref(filter), "None is like this; `{}` asks for none at all."))
+                .field(Types.input(COUNT, Types.ref(count), "How many there are."));
+        types.putIfAbsent(name, type.build());
+        return name;
     }
 
     private String filterOf(ValueType type) {

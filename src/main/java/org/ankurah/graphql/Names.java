@@ -44,6 +44,11 @@ final class Names {
         return model.typeName() + "Filter";
     }
 
+    /** The filter of an inverse field that lists entities of this model. */
+    static String relationFilter(ModelDescriptor model) {
+        return model.typeName() + "RelationFilter";
+    }
+
     static String order(ModelDescriptor model) {
         return model.typeName() + "Order";
     }

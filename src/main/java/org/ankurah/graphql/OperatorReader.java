@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the conditions on one property, such as {@code {gte: 1980, lt: 1990}}; all of them must hold. */
 final class OperatorReader {
 
-    private static final Map<String, Comparison> COMPARISONS = Map.of(
+    /** The operators that compare, by their names in filters. */
+    static final Map<String, Comparison> COMPARISONS = Map.of(
             "eq", Comparison.EQ,
             "ne", Comparison.NE,
             "lt", Comparison.LT,

@@ -37,8 +37,18 @@ final class NameClaims {
             "String", "Int", "Float", "Boolean", "ID", "Long", "Decimal", "DateTime", "Date", "UUID", "Json", "Base64");
 
     /** What each model's types are called behind its name. */
-    private static final List<String> DERIVED =
-            List.of("Filter", "Order", "Input", "Patch", "Payload", "Connection", "Edge", "Change", "Changes", "Field");
+    private static final List<String> DERIVED = List.of(
+            "Filter",
+            "RelationFilter",
+            "Order",
+            "Input",
+            "Patch",
+            "Payload",
+            "Connection",
+            "Edge",
+            "Change",
+            "Changes",
+            "Field");
 
     private static final List<String> FILTERS = List.of("Filter", "ListFilter");
 

@@ -38,11 +38,6 @@ final class OperandParser {
         this.arguments = arguments;
     }
 
-    /** The model whose entities are asked about here. */
-    ModelDescriptor model() {
-        return model;
-    }
-
     /** Reads something that is about the entities of another model. */
     <T> T about(ModelDescriptor inner, Supplier<T> read) {
         ModelDescriptor outer = model;
@@ -120,7 +115,7 @@ final class OperandParser {
         HopTo counted = hop();
         tokens.expectSymbol(")");
         if (counted.hop() instanceof Hop.Referring referring) {
-            return new RawOperand.OfCount(referring, start);
+            return new RawOperand.OfCount(referring, Paths.resolve(models, model, List.of(Path.ID)), start);
         }
         throw source.error(name, "COUNT takes an inverse field" + Hops.examples(models, model));
     }

@@ -236,7 +236,7 @@ final class PredicateParser {
         if (!(number instanceof OfValue value)) {
             throw source.error(number.start(), "COUNT compares with a whole number only");
         }
-        return source.at(value.start(), () -> Terms.count(operands.model(), count.hop(), op, value.value()));
+        return source.at(value.start(), () -> Terms.count(count.hop(), op, value.value(), count.id()));
     }
 
     /** What a comparison with a field says: if the field is of entities that were reached, it holds of one of them. */

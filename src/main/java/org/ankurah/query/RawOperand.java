@@ -27,8 +27,12 @@ sealed interface RawOperand {
      */
     record OfReached(Hop.Reachable hop, Path path, int start) implements OfField {}
 
-    /** The number of entities that refer here. */
-    record OfCount(Hop.Referring hop, int start) implements RawOperand {}
+    /**
+     * The number of entities that refer here.
+     *
+     * @param id the path to the id of the entity that is asked about
+     */
+    record OfCount(Hop.Referring hop, Path id, int start) implements RawOperand {}
 
     /** A literal or a parameter. */
     record OfValue(Value value, int start) implements RawOperand {}

@@ -2,7 +2,6 @@ package org.ankurah.query;
 
 import java.util.List;
 import java.util.function.BiFunction;
-import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;
@@ -98,9 +97,9 @@ public final class Terms {
     /**
      * The number of entities that refer to an entity compares with a whole number; with null, that is unknown.
      *
-     * @param model the model of the entity where the hop starts
+     * @param id a path to the id of the entity, with which null is compared
      */
-    public static Predicate count(ModelDescriptor model, Hop.Referring hop, Comparison op, Value literal) {
+    public static Predicate count(Hop.Referring hop, Comparison op, Value literal, Path id) {
         Value number = wholeNumber(hop, literal);
         if (number instanceof Value.Int whole) {
             return new Predicate.Count(hop, op, whole.value());
@@ -110,7 +109,6 @@ public final class Terms {
             boolean negative = huge.value().signum() < 0;
             return new Predicate.Count(hop, op, negative ? Long.MIN_VALUE : Long.MAX_VALUE);
         }
-        Path id = new Path(List.of(), Path.ID, List.of(), new ValueType.RefType(model.collection()));
         return new Predicate.Compare(new Operand.Field(id), Comparison.EQ, new Operand.Literal(Value.NULL));
     }
 

@@ -293,6 +293,9 @@ class ModelProblemsTest {
     record FineFilter(String name) {}
 
     @Model
+    record FineRelation(String name) {}
+
+    @Model
     record StringFilter(String name) {}
 
     @Model
@@ -319,6 +322,11 @@ class ModelProblemsTest {
                         + " and a type that is generated for model Fine; rename one of them"),
                 Fine.class,
                 FineFilter.class);
+        assertProblems(
+                List.of("FineRelationFilter: this type name would be both a type that is generated for model Fine and"
+                        + " a type that is generated for model FineRelation; rename one of them"),
+                Fine.class,
+                FineRelation.class);
         assertProblems(List.of("Cursor: the collection name cursor is reserved; rename the record"), Cursor.class);
         assertProblems(
                 List.of("Happening: the plural events is reserved; choose one with @Model(plural = …)"),

@@ -116,7 +116,7 @@ public final class RandomSelections {
                 new Value.Int(1),
                 new Value.Decimal(new BigDecimal("-1e30")),
                 Value.NULL));
-        return Terms.count(model, hop, comparison(true), number);
+        return Terms.count(hop, comparison(true), number, Paths.resolve(QueryModels.ALL, model, List.of(Path.ID)));
     }
 
     private Hop.@Nullable Referring referring(ModelDescriptor model) {
