@@ -5,6 +5,7 @@ import graphql.ErrorClassification;
 import graphql.ErrorType;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.execution.AbortExecutionException;
 import graphql.execution.NonNullableValueCoercedAsNullException;
 import graphql.execution.OneOfNullValueException;
 import graphql.execution.OneOfTooManyKeysException;
@@ -43,6 +44,10 @@ final class ApiErrors {
         if (isWrongInput(cause)) {
             EngineMessage message = EngineMessage.of(String.valueOf(cause.getMessage()));
             return build(ErrorCode.BAD_QUERY, message.text(), message.field(), path, location);
+        }
+        if (cause instanceof AbortExecutionException) {
+            // The engine gave up going through what is selected below a field.
+            return build(ErrorCode.LIMIT_EXCEEDED, "The operation selects too many fields.", null, path, location);
         }
         String id = UlidCreator.getMonotonicUlid().toString();
         LOG.errorf(cause, "Fault %s at %s", id, path == null ? "request" : path);

@@ -41,6 +41,19 @@ class RequestCostTest {
     }
 
     @Test
+    void liveQueriesCountAsTheirFirstPayload() {
+        assertThat(cost("subscription { albums(first: 10) { changes { album { title } } } }")
+                        .complexity())
+                .isEqualTo(1 + 10 * 3);
+        assertThat(cost("subscription { ...S } fragment S on Subscription { albums { items { title } } }")
+                        .complexity())
+                .isEqualTo(1 + 100 * 2);
+        assertThat(cost("subscription { albums(first: 10) { items { tracks { nodes { name } } } } }")
+                        .complexity())
+                .isEqualTo(1 + 10 * (1 + 1 + 10 * 2));
+    }
+
+    @Test
     void neverOverflows() {
         String nested = "a(first: 1000) { ".repeat(30) + "b" + " }".repeat(30);
 
