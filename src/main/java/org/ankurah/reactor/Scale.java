@@ -1,6 +1,7 @@
 package org.ankurah.reactor;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -95,8 +96,8 @@ enum Scale {
 
     private static @Nullable OrderKey other(Value value) {
         if (value instanceof Value.Timestamp moment) {
-            long nanos = (long) moment.value().getNano() << NANOS_SHIFT;
-            return OrderKey.of(unsigned(moment.value().getEpochSecond()), nanos);
+            Instant at = moment.value();
+            return OrderKey.of(unsigned(at.getEpochSecond()), (long) at.getNano() << NANOS_SHIFT);
         }
         if (value instanceof Value.Day day) {
             return OrderKey.of(unsigned(day.value().toEpochDay()));
@@ -145,12 +146,12 @@ enum Scale {
             if (place < ONE_BYTE) {
                 words.append(place);
             } else if (place < TWO_BYTES) {
-                words.append(0xC0 | place >> 6);
-                words.append(0x80 | place & 0x3F);
+                words.append(0xC0 | (place >> 6));
+                words.append(0x80 | (place & 0x3F));
             } else {
-                words.append(0xE0 | place >> 12);
-                words.append(0x80 | place >> 6 & 0x3F);
-                words.append(0x80 | place & 0x3F);
+                words.append(0xE0 | (place >> 12));
+                words.append(0x80 | (place >> 6 & 0x3F));
+                words.append(0x80 | (place & 0x3F));
             }
         }
         return words.key();
