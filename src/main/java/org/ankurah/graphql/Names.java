@@ -81,6 +81,31 @@ final class Names {
         return model.typeName() + "LiveQuery";
     }
 
+    static String aggregates(ModelDescriptor model) {
+        return model.plural() + "Aggregate";
+    }
+
+    static String aggregate(ModelDescriptor model) {
+        return capital(aggregates(model));
+    }
+
+    static String group(ModelDescriptor model) {
+        return model.typeName() + "Group";
+    }
+
+    static String key(ModelDescriptor model) {
+        return model.typeName() + "Key";
+    }
+
+    static String field(ModelDescriptor model) {
+        return model.typeName() + "Field";
+    }
+
+    /** @param kind which figures, such as {@code sum} */
+    static String figures(ModelDescriptor model, String kind) {
+        return model.typeName() + capital(kind);
+    }
+
     static String create(ModelDescriptor model) {
         return "create" + capital(model.collection());
     }

@@ -29,6 +29,7 @@ final class QueryTypes {
         for (ModelDescriptor model : models.all()) {
             addOne(query, model);
             addMany(query, model);
+            addAggregate(query, model);
         }
         return query.field(
                         "entity",
@@ -66,6 +67,24 @@ final class QueryTypes {
                 field -> Connection.fetch(
                         new CollectionSource(Request.of(field)),
                         PageArguments.fetch(models, model, field.getArguments())));
+    }
+
+    private void addAggregate(ObjectType query, ModelDescriptor model) {
+        query.field(
+                Names.aggregates(model),
+                Types.some(Names.aggregate(model)),
+                "Figures about the " + Names.many(model) + " that match, by groups. Only what is selected is computed.",
+                AggregateTypes.arguments(model),
+                field -> {
+                    AggregatePlan plan = AggregatePlan.read(models, model, field, List.of(AggregateTypes.GROUPS));
+                    Request request = Request.of(field);
+                    return request.batches()
+                            .await(request.context().aggregate(plan.aggregation()))
+                            .thenApply(groups -> {
+                                request.budget().spend(groups.size());
+                                return plan.show(groups);
+                            });
+                });
     }
 
     /** An id that is no ULID is like an unknown one. */

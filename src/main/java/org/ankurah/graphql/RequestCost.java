@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * payload, which holds its whole window. Each fragment is weighed once, so the cost of the estimate is the length of
  * the document, however often fragments are spread.
  *
- * <p>It reads names only, not the schema, and therefore takes any field with {@code nodes} or {@code edges}
- * below it for a connection. The document must be valid: fragments must not form a cycle.
+ * <p>It reads names only, not the schema, and therefore takes any field with {@code nodes}, {@code edges}
+ * or {@code groups} below it for a connection. The document must be valid: fragments must not form a cycle.
  */
 final class RequestCost {
 
@@ -41,7 +41,7 @@ final class RequestCost {
     private static final long LARGEST_PAGE = 1_000;
 
     private static final Set<String> PAGE_ARGUMENTS = Set.of("first", "last");
-    private static final Set<String> PAGE_FIELDS = Set.of("nodes", "edges");
+    private static final Set<String> PAGE_FIELDS = Set.of("nodes", "edges", "groups");
 
     /** Levels and fields of a selection. */
     record Cost(int depth, long complexity) {

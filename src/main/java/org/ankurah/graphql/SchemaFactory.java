@@ -88,6 +88,7 @@ final class SchemaFactory {
         add(InputTypes.input(model));
         add(InputTypes.patch(model));
         add(OrderTypes.of(model));
+        new AggregateTypes(code).of(model).forEach(this::add);
     }
 
     /** Properties may share an enum. */

@@ -39,6 +39,17 @@ final class ValueTypes {
         return type instanceof ValueType.Scalar scalar ? scalar(scalar) : Scalars.GraphQLID;
     }
 
+    /** The nullable type of a bare value in results; references are ids. */
+    static GraphQLOutputType plain(ValueType type) {
+        if (type instanceof ValueType.ListType list) {
+            return GraphQLList.list(GraphQLNonNull.nonNull(plain(list.element())));
+        }
+        if (type instanceof ValueType.EnumType enumType) {
+            return GraphQLTypeReference.typeRef(enumType.name());
+        }
+        return type instanceof ValueType.Scalar scalar ? scalar(scalar) : Scalars.GraphQLID;
+    }
+
     /** The name of a type that is no list, as filters are named after it. */
     static String name(ValueType type) {
         if (type instanceof ValueType.EnumType enumType) {

@@ -207,6 +207,59 @@ class AllTypesTest {
     }
 
     @Test
+    void everyTypeIsAggregated() {
+        String below = crate("below", Map.of());
+        Map<String, Object> input = new HashMap<>();
+        input.put("open", true);
+        input.put("count", Integer.MAX_VALUE);
+        input.put("weight", 7_000_000_000L);
+        input.put("height", 1.25);
+        input.put("price", "5.00");
+        input.put("packed", "2024-01-01T00:00:00Z");
+        input.put("due", "2024-02-29");
+        input.put("code", "123E4567-E89B-12D3-A456-426614174000");
+        input.put("seal", "AP8=");
+        input.put("color", "GREEN");
+        input.put("extra", Map.of("b", new BigDecimal("1.50"), "a", List.of()));
+        input.put("numbers", List.of(1, 2));
+        input.put("colors", List.of("GREEN", "RED"));
+        input.put("inside", List.of(below));
+        input.put("below", below);
+        input.put("moves", 2);
+        crate("a", input);
+        crate("b", input);
+        String bare = "open count weight height price packed due code seal color extra numbers colors inside below"
+                + " moves";
+        String ordered = "count weight height price packed due code seal color below moves name";
+        String numbers = "count weight height price moves";
+
+        Answer answer = api.run("{ cratesAggregate(where: {open: {eq: true}}, groupBy: [" + bare
+                + "]) { groups { count key { "
+                + bare + " name } sum { " + numbers + " } avg { " + numbers + " } min { " + ordered + " } max { "
+                + ordered + " } countDistinct { name " + bare + " } } } }");
+
+        String all = "count=2147483647, weight=7000000000, height=1.25, price=5.00, packed=2024-01-01T00:00:00Z,"
+                + " due=2024-02-29, code=123e4567-e89b-12d3-a456-426614174000, seal=AP8=, color=GREEN, below=" + below
+                + ", moves=2";
+        assertThat(answer.list("cratesAggregate", "groups")).hasSize(1);
+        assertThat(answer.at("cratesAggregate", "groups", 0, "count")).isEqualTo(2);
+        assertThat(answer.at("cratesAggregate", "groups", 0, "key").toString())
+                .isEqualTo("{open=true, count=2147483647, weight=7000000000, height=1.25, price=5,"
+                        + " packed=2024-01-01T00:00:00Z, due=2024-02-29, code=123e4567-e89b-12d3-a456-426614174000,"
+                        + " seal=AP8=, color=GREEN, extra={a=[], b=1.5}, numbers=[1, 2], colors=[GREEN, RED],"
+                        + " inside=[" + below + "], below=" + below + ", moves=2, name=null}");
+        assertThat(answer.at("cratesAggregate", "groups", 0, "sum").toString())
+                .isEqualTo("{count=4294967294, weight=14000000000, height=2.5, price=10.00, moves=4}");
+        assertThat(answer.at("cratesAggregate", "groups", 0, "avg").toString())
+                .isEqualTo("{count=2.147483647E9, weight=7.0E9, height=1.25, price=5, moves=2.0}");
+        assertThat(answer.at("cratesAggregate", "groups", 0, "min").toString()).isEqualTo("{" + all + ", name=a}");
+        assertThat(answer.at("cratesAggregate", "groups", 0, "max").toString()).isEqualTo("{" + all + ", name=b}");
+        assertThat(answer.at("cratesAggregate", "groups", 0, "countDistinct").toString())
+                .startsWith("{name=2, open=1, count=1,")
+                .doesNotContain("=0");
+    }
+
+    @Test
     void numbersBeyondFloatingPointAreRefused() {
         Answer written = api.run("mutation { createCrate(input: {name: \"a\", height: 1e999}) { cursor } }");
         Answer compared = api.run("{ crates(where: {height: {gt: 1e999}}) { totalCount } }");
