@@ -17,7 +17,11 @@ public record Aggregation(Selection selection, List<Path> keys, List<Measure> me
     /** Most groups of a result: beyond that it is no overview any more. */
     public static final int MAX_GROUPS = 10_000;
 
-    /** @throws AnkurahException {@code BAD_QUERY} when a key is no property of the entity itself */
+    /**
+     * Copies the lists.
+     *
+     * @throws AnkurahException {@code BAD_QUERY} when a key is no property of the entity itself
+     */
     public Aggregation {
         keys = List.copyOf(keys);
         measures = List.copyOf(measures);
@@ -30,7 +34,11 @@ public record Aggregation(Selection selection, List<Path> keys, List<Measure> me
         }
     }
 
-    /** @throws AnkurahException {@code LIMIT_EXCEEDED} when so many groups are too many */
+    /**
+     * Refuses too many groups.
+     *
+     * @throws AnkurahException {@code LIMIT_EXCEEDED} when there are more than {@link #MAX_GROUPS}
+     */
     public static void checkGroups(int groups) {
         if (groups > MAX_GROUPS) {
             throw AnkurahException.limitExceeded("An aggregate has at most " + MAX_GROUPS

@@ -12,7 +12,11 @@ import org.ankurah.value.ValueType.Scalar;
  */
 public record Measure(Function function, Path path) {
 
-    /** @throws AnkurahException {@code BAD_QUERY} when the function cannot be applied to what the path leads to */
+    /**
+     * Looks whether the figure has a meaning.
+     *
+     * @throws AnkurahException {@code BAD_QUERY} when the function cannot be applied to what the path leads to
+     */
     public Measure {
         Aggregation.checkOwn(path);
         if (!function.takes(path.type())) {
