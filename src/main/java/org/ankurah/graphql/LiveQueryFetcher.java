@@ -16,7 +16,6 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
-import org.ankurah.reactor.LiveRestrictions;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -38,7 +37,6 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<DataFetcherResult<
     @Override
     public Publisher<DataFetcherResult<LivePayload>> get(DataFetchingEnvironment field) {
         Selection selection = LiveSelectionReader.read(models, model, field.getArguments());
-        LiveRestrictions.check(selection);
         Interest interest = InterestReader.read(models, model, field.getSelectionSet());
         String selected = SelectedText.write(field.getSelectionSet());
         LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected));

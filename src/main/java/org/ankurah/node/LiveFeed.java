@@ -1,39 +1,77 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.ankurah.query.Fetch;
 import org.ankurah.reactor.CommittedTransaction;
+import org.ankurah.reactor.LiveQuery;
+import org.ankurah.reactor.Needs;
 import org.ankurah.reactor.Reactor;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
 
 /**
- * Brings committed transactions to the reactor, gapless and in log order, whoever committed them.
+ * Brings committed transactions to the reactor, gapless and in log order, whoever committed them, and what else the
+ * reactor needs from storage.
  *
  * <p>All use of the reactor goes through {@link #run}, one task at a time. A publisher names the position its
  * transactions follow. If the reactor is behind it (the outcome of an earlier commit was lost, or another node
  * wrote), what is missing is read from the log first. Two publishers may do so at once: each transaction is
- * applied only at the position it belongs to, so reading one twice does no harm.
+ * learned only at the position it belongs to, so reading one twice does no harm.
+ *
+ * <p>When the reactor needs something to go on, it waits until that was read; new transactions gather meanwhile. A
+ * read may see commits that have not been published here. It is handed over once they have been, since the reactor
+ * then knows how to see it as of its own position.
  */
 final class LiveFeed {
 
     private static final Logger LOG = System.getLogger(LiveFeed.class.getName());
 
+    /** How long a commit that a read has seen may take to be published here, before the log is read for it. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
+    /** How often what the reactor needs is tried to be read, before the live queries that need it are given up. */
+    private static final int MAX_READS = 5;
+
+    private static final Duration READ_PAUSE = Duration.ofMillis(100);
+
     private final Reactor reactor;
+    private final StorageEngine storage;
     private final LogReplay replay;
     private final Supplier<Instant> now;
     private final NodeObserver observer;
     private final SerialRunner runner = new SerialRunner();
     private final Set<Runnable> wakeUps = new CopyOnWriteArraySet<>();
 
-    LiveFeed(Reactor reactor, LogReplay replay, Supplier<Instant> now, NodeObserver observer) {
+    // Touched only by tasks of the runner.
+    private final Queue<Undelivered> undelivered = new ArrayDeque<>();
+    private final List<Waiter> waiters = new ArrayList<>();
+    private boolean reading;
+
+    private record Undelivered(long position, Instant committedAt) {}
+
+    /** Somebody who waits for the reactor. */
+    private record Waiter(ToLongFunction<Reactor> reached, long position, UniEmitter<? super Void> emitter) {}
+
+    LiveFeed(Reactor reactor, StorageEngine storage, LogReplay replay, Supplier<Instant> now, NodeObserver observer) {
         this.reactor = reactor;
+        this.storage = storage;
         this.replay = replay;
         this.now = now;
         this.observer = observer;
@@ -63,50 +101,164 @@ final class LiveFeed {
      * Hands transactions to the live queries.
      *
      * @param base the log position that the transactions follow
-     * @return completes when all up to the last one were handed over
+     * @return completes when the live queries were told of all up to the last one
      */
     Uni<Void> publish(long base, List<CommittedTransaction> transactions) {
-        return position()
-                .chain(position -> position < base
-                        ? catchUp(position, base)
-                        : Uni.createFrom().voidItem())
-                .chain(() -> applied(transactions));
+        long last = transactions.isEmpty()
+                ? base
+                : transactions.get(transactions.size() - 1).position();
+        return newest().chain(newest ->
+                        newest < base ? catchUp(newest, base) : Uni.createFrom().voidItem())
+                .invoke(() -> learn(transactions))
+                .chain(() -> waitFor(Reactor::position, last));
     }
 
-    private Uni<Long> position() {
-        return Uni.createFrom().emitter(emitter -> run(reactor -> emitter.complete(reactor.position())));
+    /** Completes when the live queries have been told of everything up to a position of the log. */
+    Uni<Void> reached(long position) {
+        return impatient(position, Reactor::position);
     }
 
-    private Uni<Void> catchUp(long position, long upTo) {
-        return replay.read(position, upTo)
-                .chain(transactions -> applied(transactions).chain(() -> {
-                    long reached = transactions.isEmpty()
-                            ? upTo
-                            : transactions.get(transactions.size() - 1).position();
-                    return reached < upTo
-                            ? catchUp(reached, upTo)
-                            : Uni.createFrom().voidItem();
+    /** Reads what the reactor needs, and brings it there. Fails if it cannot be read. */
+    Uni<Void> provide(Needs needs) {
+        Uni<Void> provided = needs.lookups().isEmpty() ? Uni.createFrom().voidItem() : lookUp(needs);
+        for (Map.Entry<LiveQuery, Fetch> refill : needs.refills().entrySet()) {
+            provided = provided.chain(() -> refill(refill.getKey(), refill.getValue()));
+        }
+        return provided;
+    }
+
+    private Uni<Void> lookUp(Needs needs) {
+        return storage.find(needs.lookups())
+                .call(found -> known(found.position()))
+                .chain(found -> onReactor(r -> r.provide(needs.lookups(), found)))
+                // Whatever was read too long ago is simply asked for again.
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> refill(LiveQuery query, Fetch fetch) {
+        return storage.fetch(fetch)
+                .call(page -> known(page.position()))
+                .chain(page -> onReactor(r -> {
+                            r.provide(query, page);
+                            return true;
+                        })
+                        .replaceWithVoid());
+    }
+
+    private Uni<Boolean> onReactor(Predicate<Reactor> task) {
+        return Uni.createFrom().emitter(emitter -> run(r -> emitter.complete(task.test(r))));
+    }
+
+    private Uni<Void> known(long position) {
+        return impatient(position, Reactor::newest);
+    }
+
+    /** Waits a moment for the publisher, then reads the log instead. */
+    private Uni<Void> impatient(long position, ToLongFunction<Reactor> reached) {
+        return waitFor(reached, position)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithUni(() -> newest().chain(newest -> newest < position
+                                ? catchUp(newest, position)
+                                : Uni.createFrom().voidItem())
+                        .chain(() -> waitFor(reached, position)));
+    }
+
+    private Uni<Long> newest() {
+        return Uni.createFrom().emitter(emitter -> run(r -> emitter.complete(r.newest())));
+    }
+
+    private Uni<Void> waitFor(ToLongFunction<Reactor> reached, long position) {
+        return Uni.createFrom()
+                .emitter(emitter -> run(r -> {
+                    if (reached.applyAsLong(r) >= position) {
+                        emitter.complete(null);
+                    } else {
+                        waiters.add(new Waiter(reached, position, emitter));
+                    }
                 }));
     }
 
-    private Uni<Void> applied(List<CommittedTransaction> transactions) {
-        if (transactions.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return Uni.createFrom().emitter(emitter -> {
-            run(reactor -> transactions.forEach(transaction -> apply(reactor, transaction)));
-            run(reactor -> {
-                wakeUps.forEach(Runnable::run);
-                emitter.complete(null);
-            });
+    private Uni<Void> catchUp(long position, long upTo) {
+        return replay.read(position, upTo).chain(transactions -> {
+            learn(transactions);
+            long reached = transactions.isEmpty()
+                    ? upTo
+                    : transactions.get(transactions.size() - 1).position();
+            return reached < upTo ? catchUp(reached, upTo) : Uni.createFrom().voidItem();
         });
     }
 
-    private void apply(Reactor reactor, CommittedTransaction transaction) {
-        if (transaction.position() <= reactor.position()) {
+    private void learn(List<CommittedTransaction> transactions) {
+        if (transactions.isEmpty()) {
             return;
         }
-        reactor.apply(transaction);
-        observer.delivered(Duration.between(transaction.events().get(0).committedAt(), now.get()));
+        run(r -> {
+            for (CommittedTransaction transaction : transactions) {
+                if (transaction.position() > r.newest()) {
+                    r.learn(transaction);
+                    undelivered.add(new Undelivered(
+                            transaction.position(), transaction.events().get(0).committedAt()));
+                }
+            }
+            advance(r, 0);
+        });
+        run(r -> wakeUps.forEach(Runnable::run));
+    }
+
+    /** @param reads how often what the reactor needs was read in vain */
+    private void advance(Reactor r, int reads) {
+        if (reading) {
+            wakeWaiters(r);
+            return;
+        }
+        Needs needs = r.advance();
+        while (!undelivered.isEmpty() && undelivered.element().position() <= r.position()) {
+            observer.delivered(Duration.between(undelivered.remove().committedAt(), now.get()));
+        }
+        wakeWaiters(r);
+        if (needs.isEmpty()) {
+            return;
+        }
+        reading = true;
+        provide(needs)
+                .subscribe()
+                .with(
+                        done -> run(after -> {
+                            reading = false;
+                            advance(after, 0);
+                        }),
+                        failure -> readFailed(failure, reads + 1));
+    }
+
+    private void readFailed(Throwable failure, int reads) {
+        LOG.log(Level.WARNING, "What live queries need could not be read (try " + reads + ")", failure);
+        Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(READ_PAUSE.multipliedBy(reads))
+                .subscribe()
+                .with(done -> run(r -> {
+                    reading = false;
+                    if (reads >= MAX_READS) {
+                        r.abandon(AnkurahException.unavailable(
+                                "What the live query needs could not be read. Subscribe again."));
+                    }
+                    advance(r, reads);
+                }));
+    }
+
+    private void wakeWaiters(Reactor r) {
+        Iterator<Waiter> all = waiters.iterator();
+        List<Waiter> ready = new ArrayList<>();
+        while (all.hasNext()) {
+            Waiter waiter = all.next();
+            if (waiter.reached().applyAsLong(r) >= waiter.position()) {
+                ready.add(waiter);
+                all.remove();
+            }
+        }
+        ready.forEach(waiter -> waiter.emitter().complete(null));
     }
 }

@@ -16,6 +16,8 @@ import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.EntityChange;
+import org.ankurah.reactor.NetChanges;
+import org.ankurah.reactor.OldChanges;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 
@@ -48,6 +50,38 @@ final class LogReplay {
             }
             return rebuild(after, transactions);
         });
+    }
+
+    /** What became of each entity between two positions: by replaying the histories of those that were touched. */
+    Uni<OldChanges> changes(long from, long to) {
+        return touched(from, to, new LinkedHashSet<>())
+                .chain(ids -> storage.history(ids, 0, Integer.MAX_VALUE))
+                .map(histories -> {
+                    List<EntityChange> changes = new ArrayList<>();
+                    histories.values().forEach(events -> {
+                        Map<Ulid, EntityState> states = new HashMap<>();
+                        apply(states, events, 0, from);
+                        Map<Ulid, EntityState> before = new HashMap<>(states);
+                        apply(states, events, from, to);
+                        states.forEach((id, after) -> changes.add(new EntityChange(before.get(id), after)));
+                    });
+                    return new OldChanges(from, to, NetChanges.of(changes));
+                });
+    }
+
+    private Uni<Set<Ulid>> touched(long from, long to, Set<Ulid> found) {
+        return storage.log(from, (int) Math.min(READ, to - from)).chain(events -> {
+            events.forEach(event -> found.add(event.event().entityId()));
+            long reached = events.isEmpty() ? to : events.get(events.size() - 1).position();
+            return reached >= to ? Uni.createFrom().item(found) : touched(reached, to, found);
+        });
+    }
+
+    /** Applies those events of one entity that lie behind a position, up to another. */
+    private void apply(Map<Ulid, EntityState> states, List<CommittedEvent> events, long after, long upTo) {
+        events.stream()
+                .filter(event -> event.position() > after && event.position() <= upTo)
+                .forEach(event -> apply(states, event));
     }
 
     private static List<List<CommittedEvent>> group(List<CommittedEvent> events) {

@@ -8,23 +8,32 @@ import java.time.Clock;
  * @param clock tells the time of commits and of event ids
  * @param check the models' own constraints
  * @param observer is told what happens, for metrics
+ * @param resumeHorizon how many events a subscriber may have missed to be told the difference when it comes back;
+ *     beyond, it gets a whole new result
  */
-public record NodeOptions(Clock clock, ModelCheck check, NodeObserver observer) {
+public record NodeOptions(Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon) {
+
+    /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
+    public static final long DEFAULT_RESUME_HORIZON = 100_000;
 
     /** The system's clock, no constraints, nobody looking. */
     public static NodeOptions defaults() {
-        return new NodeOptions(Clock.systemUTC(), ModelCheck.NONE, NodeObserver.NONE);
+        return new NodeOptions(Clock.systemUTC(), ModelCheck.NONE, NodeObserver.NONE, DEFAULT_RESUME_HORIZON);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer);
+        return new NodeOptions(other, check, observer, resumeHorizon);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer);
+        return new NodeOptions(clock, other, observer, resumeHorizon);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other);
+        return new NodeOptions(clock, check, other, resumeHorizon);
+    }
+
+    public NodeOptions withResumeHorizon(long events) {
+        return new NodeOptions(clock, check, observer, events);
     }
 }

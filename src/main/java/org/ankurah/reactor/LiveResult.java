@@ -2,152 +2,200 @@ package org.ankurah.reactor;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.CompiledSelection;
-import org.ankurah.query.Entities;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
-import org.ankurah.reactor.ChangeSet.Change;
-import org.ankurah.reactor.Reordering.Rekeyed;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The current result of one live query, and how a transaction changes it.
+ * The current result of one live query: a window of its matches in order, or all of them.
  *
- * <p><b>Why folding is exact.</b> A subscriber folds a change set by taking out every named id and then inserting
- * those that stay at their index, ascending. That gives the new result if and only if the entities that are not
- * named are in the same order among themselves before and after. Unnamed are: members that no event touched,
- * whose keys are what they were; members of which nothing changed that the subscriber selected and whose place
- * among the unnamed is what it was ({@link Reordering} sees to that); nothing else, since every change of
- * membership is named. The values that a subscriber holds of an unnamed member are exact as well: none that it
- * selected changed.
+ * <p>Held are the matches up to a boundary in the order: the window, and some behind it that take the places of those
+ * that leave it. What happens behind the boundary is counted, if somebody asks, and otherwise ignored. So the cost
+ * of a change depends on the size of the window, not on the number of matches.
  *
- * <p>A subscriber that selected neither {@code index} nor {@code items} is not told of changes of order. It
- * cannot see order either: what it folds is a set, and as a set it is exact. The states and keys held here are
- * always the newest, told or not, so a later change set carries right indexes and items.
+ * <pre>
+ *   a b c d e | f g h i | j k l …
+ *    window      held   ^ boundary
+ * </pre>
+ *
+ * When so many leave that the window is not full, what lies behind the boundary is read from storage.
  */
 final class LiveResult {
 
-    private final CompiledSelection selection;
-    private final Interest interest;
-    private final OrderedMembers members;
+    /** How many matches are held behind a window at least, at first: enough for a burst of deletions. */
+    static final int LOOK_AHEAD = 100;
 
-    LiveResult(CompiledSelection selection, Interest interest, Collection<EntityState> entities) {
+    /** A window that holds everything. */
+    static final int ALL = Integer.MAX_VALUE;
+
+    private final Selection selection;
+    private final CompiledSelection compiled;
+    private final Interest interest;
+    private final ShapeView shape;
+    private final int window;
+    private final OrderedMembers members;
+    private @Nullable SortKey boundary;
+    private long total;
+
+    /** @param total the number of all matches; -1 if nobody asks for it and not all are held */
+    LiveResult(
+            Selection selection,
+            CompiledSelection compiled,
+            Interest interest,
+            ShapeView shape,
+            Prefix prefix,
+            long total) {
         this.selection = selection;
+        this.compiled = compiled;
         this.interest = interest;
-        List<Member> first = new ArrayList<>(entities.size());
-        entities.forEach(entity -> first.add(member(entity)));
-        this.members = new OrderedMembers(selection.comparator(), first);
+        this.shape = shape;
+        this.window = window(selection);
+        this.members = new OrderedMembers(compiled.comparator(), prefix.members());
+        this.boundary = prefix.boundary();
+        this.total = total;
+    }
+
+    /** The size of a selection's window. */
+    static int window(Selection selection) {
+        Integer limit = selection.limit();
+        return limit == null ? ALL : limit;
+    }
+
+    /** How many members to read for a window at first; with more of them fewer reads follow. */
+    static int heldFor(int window) {
+        return window == ALL ? ALL : window + Math.max(LOOK_AHEAD, window);
+    }
+
+    /** Whether there are fewer members than the window has places, though there are further matches. */
+    boolean isShort() {
+        return boundary != null && members.size() < window;
+    }
+
+    /** The members in the window, in order. */
+    List<Member> inWindow() {
+        return members.range(0, window);
     }
 
     /** The whole result as the first change set. */
-    ChangeSet<EntityState> initial(long position) {
-        List<EntityState> states = members.states();
-        List<Change<EntityState>> changes = new ArrayList<>(states.size());
-        for (EntityState state : states) {
-            changes.add(new Change<>(ChangeKind.INITIAL, state.id(), state, changes.size(), Set.of()));
+    Telling initial(long position) {
+        List<Telling.Stays> stays = new ArrayList<>();
+        for (Member member : inWindow()) {
+            stays.add(new Telling.Stays(ChangeKind.INITIAL, member.state(), stays.size(), Set.of()));
         }
-        return new ChangeSet<>(position, true, changes, states.size(), interest.items() ? states : null, Entities.NONE);
+        return new Telling(position, true, List.of(), stays, total(), items());
+    }
+
+    /** Judges what changed. Changes nothing; may be repeated. Entities that do not concern this result are left out. */
+    List<Verdict> judge(Collection<Delta> deltas, Step step) {
+        List<Verdict> verdicts = new ArrayList<>(deltas.size());
+        for (Delta delta : deltas) {
+            Member held = members.get(delta.id());
+            EntityState before = delta.livingBefore();
+            EntityState after = delta.livingAfter();
+            boolean matches = after != null && compiled.matches(after, step.after());
+            boolean matched = held != null || (counts() && before != null && compiled.matches(before, step.before()));
+            if (matched || matches) {
+                Member next = after != null && matches ? new Member(compiled.key(after, step.after()), after) : null;
+                boolean shown = held != null && next != null && isShown(delta, held, next, step);
+                verdicts.add(new Verdict(delta, held, matched, next, shown));
+            }
+        }
+        return verdicts;
+    }
+
+    private boolean isShown(Delta delta, Member held, Member next, Step step) {
+        return shape.looksFurther()
+                ? !shape.same(held.state(), step.before(), next.state(), step.after())
+                : shape.shows(delta);
+    }
+
+    /** What has to be read before these changes can be taken in; null if nothing. */
+    @Nullable
+    Fetch refillFor(List<Verdict> verdicts) {
+        if (boundary == null) {
+            return null;
+        }
+        int size = members.size();
+        for (Verdict verdict : verdicts) {
+            boolean stays = verdict.next() != null && isWithin(verdict.next().key());
+            if (verdict.held() == null) {
+                size += stays ? 1 : 0;
+            } else {
+                size -= stays ? 0 : 1;
+            }
+        }
+        return size >= window ? null : new Fetch(everything(), boundary, null, heldFor(window), false);
+    }
+
+    private Selection everything() {
+        return new Selection(selection.model(), selection.predicate(), selection.order(), null);
+    }
+
+    /** Takes in what lies behind the boundary. */
+    void extend(Prefix further) {
+        further.members().forEach(members::insert);
+        boundary = further.boundary();
+    }
+
+    /** The place behind which {@link #extend} goes on. */
+    @Nullable
+    SortKey boundary() {
+        return boundary;
     }
 
     /**
-     * Brings the result up to date with one transaction.
+     * Takes in changes that were judged against this very result.
      *
-     * @param position the transaction's
-     * @param deltas at most one per entity; those that do not concern this result do no harm
      * @return what to tell the subscriber, or null if nothing it selected changed
      */
     @Nullable
-    ChangeSet<EntityState> apply(long position, List<Delta> deltas) {
-        Turn turn = new Turn();
-        deltas.forEach(turn::takeOut);
-        turn.putBack();
-        List<Change<EntityState>> changes = turn.changes();
-        if (changes.isEmpty()) {
-            return null;
+    Telling apply(long position, List<Verdict> verdicts) {
+        long totalBefore = total;
+        Turn turn = new Turn(members, compiled.comparator(), interest, window);
+        for (Verdict verdict : verdicts) {
+            boolean within = verdict.next() != null && isWithin(verdict.next().key());
+            turn.take(verdict, within);
+            total += (verdict.next() == null ? 0 : 1) - (verdict.matched() ? 1 : 0);
         }
-        return new ChangeSet<>(
-                position, false, changes, members.size(), interest.items() ? members.states() : null, Entities.NONE);
+        turn.finish();
+        boolean recounted = interest.total() && total != totalBefore;
+        Telling telling = turn.changesAnything() || recounted
+                ? new Telling(position, false, turn.removed(), turn.stays(), total(), items())
+                : null;
+        letGo();
+        return telling;
     }
 
-    private Member member(EntityState entity) {
-        return new Member(selection.key(entity, Entities.NONE), entity);
+    /** Forgets the members furthest behind the window when there are far too many. */
+    private void letGo() {
+        int enough = heldFor(window);
+        if (window != ALL && members.size() > enough + LOOK_AHEAD) {
+            members.truncate(enough);
+            boundary = members.at(enough - 1).key();
+        }
     }
 
-    private int compare(SortKey one, SortKey other) {
-        return selection.comparator().compare(one, other);
+    private boolean isWithin(SortKey key) {
+        return boundary == null || compiled.comparator().compare(key, boundary) <= 0;
     }
 
-    /**
-     * One transaction's work on the members, in two steps: first take out all that leave or change place, which
-     * leaves those that keep theirs; then put in all that came or changed place. Only then are indexes final.
-     */
-    private final class Turn {
+    private boolean counts() {
+        return interest.total() && window != ALL;
+    }
 
-        private final List<Removed> removed = new ArrayList<>();
-        private final List<Named> named = new ArrayList<>();
-        private final List<Member> comers = new ArrayList<>();
-        private final List<Rekeyed> rekeyed = new ArrayList<>();
-
-        private record Removed(Member member, Delta delta) {}
-
-        private record Named(ChangeKind kind, Member member, Delta delta) {}
-
-        void takeOut(Delta delta) {
-            Member old = members.get(delta.id());
-            boolean matches = selection.matches(delta.after(), Entities.NONE);
-            if (old == null && matches) {
-                Member comer = member(delta.after());
-                comers.add(comer);
-                named.add(new Named(ChangeKind.ADDED, comer, delta));
-            } else if (old != null && !matches) {
-                members.remove(old);
-                removed.add(new Removed(old, delta));
-            } else if (old != null) {
-                update(old, member(delta.after()), delta);
-            }
+    private long total() {
+        if (!interest.total()) {
+            return -1;
         }
+        return window == ALL ? members.size() : total;
+    }
 
-        private void update(Member old, Member next, Delta delta) {
-            boolean moves = compare(old.key(), next.key()) != 0;
-            boolean selected = interest.inChangeOf(delta.changed());
-            if (moves) {
-                members.remove(old);
-                comers.add(next);
-            } else {
-                members.replace(old, next);
-            }
-            if (selected) {
-                named.add(new Named(ChangeKind.UPDATED, next, delta));
-            } else if (moves && interest.order()) {
-                rekeyed.add(new Rekeyed(old, next, delta));
-            }
-        }
-
-        void putBack() {
-            for (Rekeyed moved : new Reordering(members, selection.comparator()).displaced(rekeyed)) {
-                named.add(new Named(ChangeKind.UPDATED, moved.after(), moved.delta()));
-            }
-            comers.forEach(members::insert);
-        }
-
-        List<Change<EntityState>> changes() {
-            List<Change<EntityState>> changes = new ArrayList<>(removed.size() + named.size());
-            removed.sort(Comparator.comparing(gone -> gone.member().key(), selection.comparator()));
-            for (Removed gone : removed) {
-                Delta delta = gone.delta();
-                changes.add(new Change<>(ChangeKind.REMOVED, delta.id(), null, -1, delta.changed()));
-            }
-            named.sort(Comparator.comparing(stays -> stays.member().key(), selection.comparator()));
-            for (Named stays : named) {
-                Member member = stays.member();
-                int index = members.rank(member.key());
-                Set<String> fields = stays.delta().changed();
-                changes.add(new Change<>(stays.kind(), member.state().id(), member.state(), index, fields));
-            }
-            return changes;
-        }
+    private @Nullable List<EntityState> items() {
+        return interest.items() ? inWindow().stream().map(Member::state).toList() : null;
     }
 }

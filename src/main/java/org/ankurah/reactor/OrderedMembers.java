@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ankurah.merge.EntityState;
 import org.ankurah.query.SortKey;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
@@ -116,11 +115,47 @@ final class OrderedMembers {
         return at == chunks.size() ? rank : rank + within(chunks.get(at), key);
     }
 
-    /** The states of all members, in order. */
-    List<EntityState> states() {
-        List<EntityState> states = new ArrayList<>(size());
-        chunks.forEach(chunk -> chunk.forEach(member -> states.add(member.state())));
-        return states;
+    /** The member of this rank. */
+    Member at(int rank) {
+        return range(rank, rank + 1).get(0);
+    }
+
+    /** The members from one rank up to, but without, another, in order; ranks beyond the end have no members. */
+    List<Member> range(int from, int to) {
+        List<Member> range = new ArrayList<>(Math.max(0, Math.min(to, size()) - from));
+        int start = 0;
+        for (List<Member> chunk : chunks) {
+            if (start >= to) {
+                break;
+            }
+            int first = Math.max(0, from - start);
+            int last = Math.min(chunk.size(), to - start);
+            if (first < last) {
+                range.addAll(chunk.subList(first, last));
+            }
+            start += chunk.size();
+        }
+        return range;
+    }
+
+    /** Takes out all but the first members. */
+    void truncate(int size) {
+        for (Member gone : range(size, size())) {
+            byId.remove(gone.state().id());
+        }
+        while (byId.size() < sizeOfChunks()) {
+            List<Member> last = chunks.get(chunks.size() - 1);
+            int surplus = sizeOfChunks() - byId.size();
+            if (surplus >= last.size()) {
+                chunks.remove(chunks.size() - 1);
+            } else {
+                last.subList(last.size() - surplus, last.size()).clear();
+            }
+        }
+    }
+
+    private int sizeOfChunks() {
+        return chunks.stream().mapToInt(List::size).sum();
     }
 
     /** The first chunk whose last key is not before this one; the number of chunks if there is none. */

@@ -1,12 +1,22 @@
 package org.ankurah.reactor;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
 import org.ankurah.query.Entities;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Found;
+import org.ankurah.query.Lookups;
+import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.jspecify.annotations.Nullable;
 
@@ -14,109 +24,263 @@ import org.jspecify.annotations.Nullable;
  * Keeps live queries current: every committed transaction goes in, and for each live query whose result it
  * changes exactly one {@link ChangeSet} comes out.
  *
+ * <p><b>One transaction.</b> The index names the live queries that its changes can touch; for those that look at
+ * other entities, the footprints name the entities around the changed ones, which are looked up as well. Each
+ * touched live query judges the changes, in the world before and the world after. Up to here nothing has changed; if
+ * something is not known, {@link #advance} says what it needs, is provided with it, and begins anew. Then the
+ * reactor goes on to the transaction's position, and the listeners are told.
+ *
  * <p><b>Threads.</b> Synchronous and for one thread at a time: the caller serialises all calls to a reactor and
  * to its live queries, with a happens-before edge between them. Listeners are called on the calling thread and
  * must be quick; what is slow belongs into a queue of the listener's. From inside a listener, live queries may be
- * registered, started and cancelled; only {@link #apply} may not be called.
+ * registered, started and cancelled, and transactions learned; only {@link #advance} may not be called.
  *
- * <p><b>Starting without a gap.</b> First register: from then on the live query collects the commits that may
- * concern it. Then read the snapshot, which is as of some position not before the registration. Then
- * {@link LiveQuery#start}: collected commits up to that position are dropped, those behind it follow.
+ * <p><b>Starting without a gap.</b> What is read from storage says as of which position. The reactor knows what
+ * happened around its own, so a result that was read at another one is brought to it ({@link Moments}).
  */
 public final class Reactor {
 
-    private final MatchIndex<LiveQuery> index = new MatchIndex<>();
-    private long position;
-    private int open;
-    private boolean applying;
+    private final Models models;
+    private final Timeline timeline;
+    private final Replica replica;
+    private final FootprintIndex footprints = new FootprintIndex();
+
+    /** The live queries that look at their own entities only, and the others. */
+    private final MatchIndex<LiveQuery> flat = new MatchIndex<>();
+
+    private final MatchIndex<LiveQuery> deep = new MatchIndex<>();
+    private final Set<LiveQuery> open = new LinkedHashSet<>();
+
+    /** What the last applied transaction has still to tell, to whom. */
+    private final Deque<Untold> untold = new ArrayDeque<>();
+
+    private int openDeep;
+    private boolean advancing;
+
+    private record Untold(LiveQuery query, Telling telling) {}
+
+    private record Judged(LiveQuery query, List<Verdict> verdicts) {}
 
     /** @param position of the last event that was committed before the first one to be applied; 0 at the start */
-    public Reactor(long position) {
-        this.position = position;
+    public Reactor(Models models, long position) {
+        this.models = models;
+        this.timeline = new Timeline(position);
+        this.replica = new Replica(models);
     }
 
     /** The position of the last event that was applied. */
     public long position() {
-        return position;
+        return timeline.position();
+    }
+
+    /** The position of the last event that was learned of. */
+    public long newest() {
+        return timeline.newest();
+    }
+
+    /** The position behind which everything is remembered. */
+    public long remembered() {
+        return timeline.floor();
     }
 
     /** The number of live queries that have not ended. */
     public int open() {
-        return open;
+        return open.size();
     }
 
     /**
-     * Makes a live query that collects commits until it is started.
+     * Makes a live query, to be started.
      *
-     * @param selection without limit and without paths across references: neither can be live yet
+     * @param selection its limit is the size of the window
      * @param interest what the subscriber wants to be told
      * @param listener told the initial result once the live query is started, then each change
      * @param onFailure told at most once, when the live query ends other than by being cancelled: with
      *     {@code UNAVAILABLE} if too much was committed before it was started, or with what the listener or the
      *     evaluation threw. Nothing is told to anybody after that
-     * @throws org.ankurah.value.AnkurahException {@code BAD_QUERY} if the selection cannot be live
+     * @throws org.ankurah.value.AnkurahException if the window is too small or too large
      */
     public LiveQuery register(
             Selection selection,
             Interest interest,
             Consumer<? super ChangeSet<EntityState>> listener,
             Consumer<? super Throwable> onFailure) {
-        LiveRestrictions.check(selection);
-        LiveQuery query = new LiveQuery(selection, interest, position, listener, onFailure, this::forget);
-        index.add(selection, query);
-        open++;
+        Windows.check(selection.limit());
+        LiveQuery query = new LiveQuery(this, selection, interest, listener, onFailure);
+        open.add(query);
+        openDeep += query.isDeep() ? 1 : 0;
         return query;
     }
 
     /**
-     * Takes in the next transaction. One at or before the last position was applied before and is ignored, so
+     * Takes in the next transaction of the log, to be applied by {@link #advance}. One that is known is ignored, so
      * that a batch may be delivered again.
      *
-     * @throws IllegalStateException when a transaction is missing in between, or when called from a listener;
-     *     nothing has changed then
+     * @throws IllegalStateException when a transaction is missing in between; nothing has changed then
      */
-    public void apply(CommittedTransaction transaction) {
-        if (transaction.position() <= position) {
-            return;
-        }
-        long first = transaction.events().get(0).position();
-        if (first != position + 1) {
-            throw new IllegalStateException("after position " + position + " came " + first);
-        }
-        if (applying) {
+    public void learn(CommittedTransaction transaction) {
+        timeline.learn(transaction);
+    }
+
+    /**
+     * Applies what was learned, as far as possible.
+     *
+     * @return what is missing to go on; nothing when all was applied
+     * @throws IllegalStateException when called from a listener; nothing has changed then
+     */
+    public Needs advance() {
+        if (advancing) {
             throw new IllegalStateException("a listener may not apply a transaction");
         }
-        // All are found before the first is told: listeners may register and cancel others.
-        Map<LiveQuery, List<Delta>> touched = touched(transaction);
-        position = transaction.position();
-        applying = true;
+        advancing = true;
         try {
-            touched.forEach((query, deltas) -> query.apply(transaction.position(), deltas));
+            while (true) {
+                Needs needs = tellUntold();
+                CommittedTransaction next = timeline.next();
+                if (!needs.isEmpty() || next == null) {
+                    return needs;
+                }
+                needs = apply(next);
+                if (!needs.isEmpty()) {
+                    return needs;
+                }
+            }
         } finally {
-            applying = false;
+            advancing = false;
         }
     }
 
-    private Map<LiveQuery, List<Delta>> touched(CommittedTransaction transaction) {
-        Map<LiveQuery, List<Delta>> touched = new LinkedHashMap<>();
-        for (EntityChange change : transaction.changes()) {
-            Delta delta = new Delta(change);
-            EntityState before = living(change.before());
-            EntityState after = living(change.after());
-            for (LiveQuery query :
-                    index.touchedBy(change.after().model(), before, Entities.NONE, after, Entities.NONE)) {
-                touched.computeIfAbsent(query, absent -> new ArrayList<>()).add(delta);
+    private Needs apply(CommittedTransaction transaction) {
+        NetChanges changes = NetChanges.of(transaction.changes());
+        Misses misses = new Misses();
+        Entities before = replica.world(misses);
+        Step step = new Step(before, ChangedWorld.of(before, changes));
+        Map<LiveQuery, List<Delta>> touched = touched(changes, step, misses);
+        if (!misses.isEmpty()) {
+            return Needs.of(misses);
+        }
+        Moments moments = moments(before, null);
+        List<Judged> judged = new ArrayList<>(touched.size());
+        Map<LiveQuery, Fetch> refills = new LinkedHashMap<>();
+        for (Map.Entry<LiveQuery, List<Delta>> entry : touched.entrySet()) {
+            LiveQuery query = entry.getKey();
+            query.takeRefill(moments, misses);
+            List<Verdict> verdicts = query.isRunning() ? query.judge(entry.getValue(), step) : null;
+            if (verdicts != null && !verdicts.isEmpty()) {
+                judged.add(new Judged(query, verdicts));
+                Fetch refill = misses.isEmpty() ? query.refillFor(verdicts) : null;
+                if (refill != null) {
+                    refills.put(query, refill);
+                }
             }
+        }
+        if (!misses.isEmpty() || !refills.isEmpty()) {
+            return new Needs(misses.lookups(), refills, false);
+        }
+        timeline.advance();
+        replica.apply(changes);
+        // Only here: whoever is in the middle of looking would look for ever if it were forgotten meanwhile.
+        replica.trim();
+        for (Judged one : judged) {
+            Telling telling = one.query().isRunning() ? one.query().apply(position(), one.verdicts()) : null;
+            if (telling != null) {
+                untold.add(new Untold(one.query(), telling));
+            }
+        }
+        return Needs.NONE;
+    }
+
+    /** The live queries that changes can touch, each with the changes that concern its collection. */
+    private Map<LiveQuery, List<Delta>> touched(NetChanges changes, Step step, Misses misses) {
+        Collection<Delta> around = footprints.around(changes, step.before(), step.after());
+        Map<LiveQuery, List<Delta>> touched = new LinkedHashMap<>();
+        if (!misses.isEmpty()) {
+            return touched;
+        }
+        for (Delta delta : changes.all()) {
+            note(flat, delta, step, touched);
+            note(deep, delta, step, touched);
+        }
+        for (Delta delta : around) {
+            note(deep, delta, step, touched);
         }
         return touched;
     }
 
-    private static @Nullable EntityState living(@Nullable EntityState state) {
-        return state == null || state.deleted() ? null : state;
+    private static void note(MatchIndex<LiveQuery> index, Delta delta, Step step, Map<LiveQuery, List<Delta>> touched) {
+        Set<LiveQuery> found =
+                index.touchedBy(delta.model(), delta.livingBefore(), step.before(), delta.livingAfter(), step.after());
+        for (LiveQuery query : found) {
+            touched.computeIfAbsent(query, absent -> new ArrayList<>()).add(delta);
+        }
     }
 
-    private void forget(LiveQuery query) {
-        index.remove(query.selection(), query);
-        open--;
+    private Needs tellUntold() {
+        Misses misses = new Misses();
+        Entities world = replica.world(misses);
+        while (!untold.isEmpty()) {
+            Untold first = untold.element();
+            first.query().tell(first.telling(), world, misses);
+            if (!misses.isEmpty()) {
+                return Needs.of(misses);
+            }
+            untold.remove();
+        }
+        return Needs.NONE;
+    }
+
+    /**
+     * Brings the answers to lookups that something needed.
+     *
+     * @param found was read at a position not after {@link #newest}
+     * @return false if it was read too long ago to be of use; then it has to be read again
+     */
+    public boolean provide(Lookups lookups, Found found) {
+        long read = found.position();
+        NetChanges changes =
+                read <= position() ? timeline.between(read, position()) : timeline.between(position(), read);
+        if (changes == null) {
+            return false;
+        }
+        replica.provide(lookups, found, read <= position() ? changes : changes.reversed());
+        return true;
+    }
+
+    /** Brings what lies behind the window of a live query. It was read at a position not after {@link #newest}. */
+    public void provide(LiveQuery query, Page page) {
+        query.provide(page);
+    }
+
+    /** Ends all live queries that may need something from storage: it cannot be had. */
+    public void abandon(Throwable reason) {
+        List.copyOf(open).stream().filter(LiveQuery::needsStorage).forEach(query -> query.fail(reason));
+    }
+
+    Models models() {
+        return models;
+    }
+
+    Entities world(Misses misses) {
+        return replica.world(misses);
+    }
+
+    Moments moments(Entities now, @Nullable OldChanges old) {
+        return new Moments(timeline, now, old);
+    }
+
+    void started(LiveQuery query) {
+        (query.isDeep() ? deep : flat).add(query.selection(), query);
+        query.footprints().forEach(footprints::add);
+    }
+
+    void ended(LiveQuery query, boolean ran) {
+        open.remove(query);
+        if (ran) {
+            (query.isDeep() ? deep : flat).remove(query.selection(), query);
+            query.footprints().forEach(footprints::remove);
+        }
+        openDeep -= query.isDeep() ? 1 : 0;
+        if (openDeep == 0) {
+            replica.clear();
+        }
     }
 }

@@ -113,7 +113,7 @@ final class SubstringIndex<Q> {
 
     /** The characters of a piece as one number, with the length in front: no two pieces share one. */
     private static long gram(String text, int start, int end) {
-        long gram = end - start;
+        long gram = (long) end - start;
         for (int i = start; i < end; i++) {
             gram = gram << Character.SIZE | text.charAt(i);
         }

@@ -97,6 +97,6 @@ class BatchingTest {
                 api.watch("subscription { albums { items { artist { name } } changes { album { artist { id } } } } }");
 
         subscriber.awaitItems(1);
-        assertThat(api.storage.takeCalls()).containsEntry("load", 1);
+        assertThat(api.storage.takeCalls()).isEqualTo(Map.of("fetch", 1, "find", 1));
     }
 }

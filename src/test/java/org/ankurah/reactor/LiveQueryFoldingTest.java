@@ -6,16 +6,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.query.Selection;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random commits against random live queries that come and go, with snapshots that are older or newer than what
- * the reactor has seen. After every step each subscriber's folded list is what a fresh query gives.
+ * Random commits against random live queries, windows among them, that come and go, with snapshots that are older
+ * than what the reactor has seen. After every step each subscriber's folded list is what a fresh query gives.
  *
  * <p>{@code -Dseed=…} repeats one scenario and prints its steps; {@code -Dscenarios=…} runs more of them.
  */
@@ -50,21 +52,20 @@ class LiveQueryFoldingTest {
         private final TestLog log = new TestLog();
         private final Deque<CommittedTransaction> waiting = new ArrayDeque<>();
         private final List<Running> running = new ArrayList<>();
+        private final TestReactor driver;
         private final Reactor reactor;
         private @Nullable CommittedTransaction last;
 
         /** A subscriber and its live query. */
         private static final class Running {
             private final Subscriber subscriber;
-            private final long registered;
             private @Nullable LiveQuery query;
             private long snapshot = -1;
             private boolean gone;
             private boolean throwing;
 
-            Running(Subscriber subscriber, long registered) {
+            Running(Subscriber subscriber) {
                 this.subscriber = subscriber;
-                this.registered = registered;
             }
         }
 
@@ -75,7 +76,8 @@ class LiveQueryFoldingTest {
             for (int i = random.nextInt(10); i > 0; i--) {
                 log.commit(steps());
             }
-            this.reactor = new Reactor(log.position());
+            this.driver = new TestReactor(new Models(world.models(), Map.of()), log.position(), log::at, log::position);
+            this.reactor = driver.reactor;
         }
 
         void run() {
@@ -102,7 +104,7 @@ class LiveQueryFoldingTest {
                 cancelAny();
             } else if (last != null) {
                 trace("apply again %d", last.position());
-                reactor.apply(last);
+                driver.apply(last);
             }
         }
 
@@ -118,7 +120,7 @@ class LiveQueryFoldingTest {
             CommittedTransaction next = waiting.poll();
             if (next != null) {
                 trace("apply %d", next.position());
-                reactor.apply(next);
+                driver.apply(next);
                 last = next;
             }
         }
@@ -127,7 +129,7 @@ class LiveQueryFoldingTest {
             ModelDescriptor model = world.anyModel();
             Selection selection = world.selection(model);
             Subscriber subscriber = new Subscriber(selection, world.interest(model), log);
-            Running one = new Running(subscriber, reactor.position());
+            Running one = new Running(subscriber);
             one.query =
                     reactor.register(selection, subscriber.interest(), changes -> receive(one, changes), failure -> {
                         if (!one.throwing) {
@@ -160,11 +162,12 @@ class LiveQueryFoldingTest {
             }
             Running one = world.any(candidates);
             List<Long> positions = log.positions().stream()
-                    .filter(position -> position >= one.registered)
+                    .filter(position -> position >= reactor.remembered() && position <= reactor.position())
                     .toList();
-            one.snapshot = world.any(positions);
-            trace("start at %d", one.snapshot);
-            one.query.start(one.snapshot, one.subscriber.snapshot(one.snapshot));
+            one.snapshot = reactor.position();
+            long read = world.any(positions);
+            trace("start at %d with what was read at %d", one.snapshot, read);
+            driver.start(one.query, read);
         }
 
         private void cancelAny() {

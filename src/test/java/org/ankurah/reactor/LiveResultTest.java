@@ -39,11 +39,12 @@ class LiveResultTest {
     private static final PropertyDescriptor TITLE = RandomWorld.property("title", Scalar.STRING, Backend.LWW, false);
     private static final ModelDescriptor MODEL =
             new ModelDescriptor("Thing", "thing", "things", null, List.of(KEY, TITLE));
-    private static final CompiledSelection SELECTION = CompiledSelection.of(new Selection(
+    private static final Selection THINGS = new Selection(
             MODEL,
             new Predicate.Not(new Predicate.IsNull(RandomWorld.path(KEY))),
             List.of(new Order(RandomWorld.path(KEY), false)),
-            null));
+            null);
+    private static final CompiledSelection SELECTION = CompiledSelection.of(THINGS);
 
     private final EntityState[][][] states = states();
 
@@ -97,12 +98,22 @@ class LiveResultTest {
                 addIfInside(before, old);
                 addIfInside(after, now);
                 if (old != now) {
-                    deltas.add(new Delta(new EntityChange(old, now)));
+                    deltas.add(Delta.of(old, now));
                 }
             }
-            ChangeSet<EntityState> changes = new LiveResult(SELECTION, interest, before).apply(1, deltas);
+            ChangeSet<EntityState> changes = apply(interest, before, deltas);
             check.check(sorted(before), sorted(after), changes);
         }
+    }
+
+    private static @Nullable ChangeSet<EntityState> apply(
+            Interest interest, List<EntityState> before, List<Delta> deltas) {
+        List<Member> members =
+                before.stream().map(state -> new Member(key(state), state)).toList();
+        ShapeView shape = new ShapeView(interest.shape());
+        LiveResult result = new LiveResult(THINGS, SELECTION, interest, shape, new Prefix(members, null), -1);
+        Telling telling = result.apply(1, result.judge(deltas, new Step(Entities.NONE, Entities.NONE)));
+        return telling == null ? null : telling.inWorld(shape, Entities.NONE);
     }
 
     private static void addIfInside(List<EntityState> result, EntityState state) {

@@ -10,10 +10,12 @@ import java.util.function.IntConsumer;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Operand;
+import org.ankurah.query.Page;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.query.Selection;
@@ -49,29 +51,34 @@ final class MatchingBenchmark {
 
     private static void run(int queries) {
         MatchIndex<Integer> index = new MatchIndex<>();
-        Reactor reactor = new Reactor(0);
+        Reactor reactor = new Reactor(new Models(List.of(ALBUM), Map.of()), 0);
         long[] told = new long[1];
         long before = used();
         for (int i = 0; i < queries; i++) {
             index.add(selection(i), i);
             reactor.register(selection(i), Interest.ALL, changes -> told[0]++, failure -> {})
-                    .start(0, List.of());
+                    .start(new Beginning(new Page(0, List.of(), false), 0, null));
         }
         long bytes = (used() - before) / queries;
         Deque<CommittedTransaction> transactions = transactions(new Random(queries), queries);
         List<EntityChange> changes = new ArrayList<>();
         transactions.forEach(transaction -> changes.addAll(transaction.changes()));
         for (int i = 0; i < ALBUMS; i++) {
-            reactor.apply(transactions.remove());
+            apply(reactor, transactions.remove());
         }
 
         long[] found = new long[1];
         long lookUp = best(i -> found[0] += touched(index, changes.get(i)));
-        long apply = best(i -> reactor.apply(transactions.remove()));
+        long apply = best(i -> apply(reactor, transactions.remove()));
         System.out.printf(
                 "%,9d live queries: look-up %,6d ns a change, apply %,6d ns a transaction, %,d bytes each"
                         + " (found %d, told %d)%n",
                 queries, lookUp, apply, bytes, found[0], told[0]);
+    }
+
+    private static void apply(Reactor reactor, CommittedTransaction transaction) {
+        reactor.learn(transaction);
+        reactor.advance();
     }
 
     private static int touched(MatchIndex<Integer> index, EntityChange change) {

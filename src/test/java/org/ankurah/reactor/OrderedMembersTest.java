@@ -26,7 +26,7 @@ class OrderedMembersTest {
         OrderedMembers members = new OrderedMembers(ORDER, List.of());
 
         assertThat(members.size()).isZero();
-        assertThat(members.states()).isEmpty();
+        assertThat(members.range(0, 10)).isEmpty();
         assertThat(members.rank(member(5, 1).key())).isZero();
         assertThat(members.get(new Ulid(0, 1))).isNull();
     }
@@ -70,7 +70,7 @@ class OrderedMembersTest {
             }
         }
         expected.forEach(members::remove);
-        assertThat(members.states()).isEmpty();
+        assertThat(members.range(0, 10)).isEmpty();
     }
 
     @Test
@@ -82,13 +82,32 @@ class OrderedMembersTest {
         members.replace(old, next);
 
         assertThat(members.get(new Ulid(0, 2))).isSameAs(next);
-        assertThat(members.states().get(1)).isSameAs(next.state());
+        assertThat(members.at(1)).isSameAs(next);
+    }
+
+    @Test
+    void truncatingKeepsTheFirstMembers() {
+        List<Member> all = new ArrayList<>();
+        for (int id = 0; id < 3 * OrderedMembers.CHUNK; id++) {
+            all.add(member(id, id));
+        }
+        for (int size : List.of(3 * OrderedMembers.CHUNK, OrderedMembers.CHUNK + 7, OrderedMembers.CHUNK / 2, 1, 0)) {
+            OrderedMembers members = new OrderedMembers(ORDER, all);
+
+            members.truncate(size);
+
+            assertSame(members, new ArrayList<>(all.subList(0, size)));
+            all.subList(size, all.size())
+                    .forEach(gone -> assertThat(members.get(gone.state().id())).isNull());
+        }
     }
 
     private static void assertSame(OrderedMembers members, List<Member> expected) {
         assertThat(members.size()).isEqualTo(expected.size());
-        assertThat(members.states())
-                .isEqualTo(expected.stream().map(Member::state).toList());
+        assertThat(members.range(0, expected.size())).isEqualTo(expected);
+        int from = expected.size() / 3;
+        int to = expected.size() / 2;
+        assertThat(members.range(from, to)).isEqualTo(expected.subList(from, to));
         for (int rank = 0; rank < expected.size(); rank += 97) {
             assertThat(members.rank(expected.get(rank).key())).isEqualTo(rank);
         }

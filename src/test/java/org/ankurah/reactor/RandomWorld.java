@@ -110,7 +110,8 @@ final class RandomWorld {
                 order.add(new Order(path(property), random.nextBoolean()));
             }
         }
-        return new Selection(model, predicate(model, 3), order, null);
+        Integer window = random.nextInt(3) == 0 ? 1 + random.nextInt(6) : null;
+        return new Selection(model, predicate(model, 3), order, window);
     }
 
     Interest interest(ModelDescriptor model) {
@@ -122,7 +123,11 @@ final class RandomWorld {
         }
         boolean items = random.nextInt(3) == 0;
         boolean order = items || random.nextBoolean();
-        return new Interest(new Shape(random.nextInt(3) == 0, Set.copyOf(properties), List.of()), order, items, true);
+        return new Interest(
+                new Shape(random.nextInt(3) == 0, Set.copyOf(properties), List.of()),
+                order,
+                items,
+                random.nextBoolean());
     }
 
     private Predicate predicate(ModelDescriptor model, int depth) {

@@ -1,0 +1,124 @@
+package org.ankurah.reactor;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of the log as far as it is known here: the last transactions that were applied, and those that wait for
+ * it. So what was read from storage at one position can be seen as of another.
+ *
+ * <pre>
+ *   floor        position        newest
+ *     |  applied    |   waiting     |
+ * </pre>
+ */
+final class Timeline {
+
+    /**
+     * How many entity changes are kept behind the position: a few seconds of writes at full speed. It bounds how far
+     * the log may move on while a first result is read, and how far back a subscriber resumes without a look at the
+     * stored log.
+     */
+    static final int MAX_CHANGES = 20_000;
+
+    private final Deque<CommittedTransaction> applied = new ArrayDeque<>();
+    private final Deque<CommittedTransaction> waiting = new ArrayDeque<>();
+    private long floor;
+    private long position;
+    private long newest;
+    private int changes;
+
+    Timeline(long position) {
+        this.floor = position;
+        this.position = position;
+        this.newest = position;
+    }
+
+    /** Everything behind this position is known. */
+    long floor() {
+        return floor;
+    }
+
+    /** Everything up to this position was applied. */
+    long position() {
+        return position;
+    }
+
+    /** Everything up to this position is known. */
+    long newest() {
+        return newest;
+    }
+
+    /**
+     * Takes in the next transaction; one that is known already is ignored.
+     *
+     * @throws IllegalStateException when a transaction is missing in between; nothing has changed then
+     */
+    void learn(CommittedTransaction transaction) {
+        if (transaction.position() <= newest) {
+            return;
+        }
+        long first = transaction.events().get(0).position();
+        if (first != newest + 1) {
+            throw new IllegalStateException("after position " + newest + " came " + first);
+        }
+        waiting.add(transaction);
+        newest = transaction.position();
+    }
+
+    /** The next transaction to be applied, or null if there is none. */
+    @Nullable
+    CommittedTransaction next() {
+        return waiting.peek();
+    }
+
+    /** Notes that the next transaction was applied. */
+    void advance() {
+        CommittedTransaction transaction = waiting.remove();
+        position = transaction.position();
+        applied.add(transaction);
+        changes += transaction.changes().size();
+        // The last one stays, however large it is: what is read meanwhile may have seen it.
+        while (changes > MAX_CHANGES && applied.size() > 1) {
+            CommittedTransaction oldest = applied.remove();
+            floor = oldest.position();
+            changes -= oldest.changes().size();
+        }
+    }
+
+    /**
+     * What happened behind a position, up to another.
+     *
+     * @param from not after {@code to}
+     * @param to not after {@link #newest}
+     * @return null if the beginning is not kept any more
+     */
+    @Nullable
+    NetChanges between(long from, long to) {
+        if (from < floor) {
+            return null;
+        }
+        if (from >= to) {
+            return NetChanges.NONE;
+        }
+        Deque<CommittedTransaction> inside = new ArrayDeque<>();
+        for (CommittedTransaction transaction : waiting) {
+            if (transaction.position() > from && transaction.position() <= to) {
+                inside.add(transaction);
+            }
+        }
+        Iterator<CommittedTransaction> backwards = applied.descendingIterator();
+        while (backwards.hasNext()) {
+            CommittedTransaction transaction = backwards.next();
+            if (transaction.position() <= from) {
+                break;
+            }
+            if (transaction.position() <= to) {
+                inside.addFirst(transaction);
+            }
+        }
+        return NetChanges.of(inside);
+    }
+}
