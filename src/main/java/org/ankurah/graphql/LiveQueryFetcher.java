@@ -3,16 +3,13 @@ package org.ankurah.graphql;
 import graphql.execution.DataFetcherResult;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
-import io.smallrye.mutiny.Multi;
 import java.util.Map;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
-import org.ankurah.node.Context;
 import org.ankurah.node.LiveRequest;
 import org.ankurah.node.LiveRequest.Resume;
-import org.ankurah.query.Entities;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
@@ -39,52 +36,44 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<DataFetcherResult<
         Selection selection = LiveSelectionReader.read(models, model, field.getArguments());
         Interest interest = InterestReader.read(models, model, field.getSelectionSet());
         String selected = SelectedText.write(field.getSelectionSet());
-        LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected));
         String query = LiveQueryDigest.of(selection, selected);
+        LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected, query));
         return AdaptersToReactiveStreams.publisher(
-                subscribe(Request.of(field).context(), request).map(changes -> payload(field, changes, query)));
+                Request.of(field).context().subscribe(request).map(changes -> payload(field, changes, query)));
     }
 
-    /** What the client holds, or null if it holds nothing that this live query can build on. */
-    private @Nullable Resume resume(DataFetchingEnvironment field, Selection selection, String selected) {
+    /**
+     * What the client holds, or null if it holds nothing that this live query can build on. Its cursor tells what it
+     * is: mostly a result of this live query, also where a client that lost its connection repeats how it once began.
+     */
+    private @Nullable Resume resume(DataFetchingEnvironment field, Selection selection, String selected, String query) {
         String since = field.getArgument(SINCE);
         Map<String, Object> continueFrom = field.getArgument(CONTINUE_FROM);
-        if (since == null) {
-            if (continueFrom != null) {
-                throw AnkurahException.badQuery(
-                        CONTINUE_FROM + " describes what was held at the cursor " + SINCE + ", which is missing.",
-                        CONTINUE_FROM);
-            }
+        Selection held = continueFrom == null ? null : LiveSelectionReader.read(models, model, continueFrom);
+        if (since == null && held != null) {
+            throw AnkurahException.badQuery(
+                    CONTINUE_FROM + " describes what was held at the cursor " + SINCE + ", which is missing.",
+                    CONTINUE_FROM);
+        }
+        LogCursor cursor = since == null ? null : LogCursor.decode(since, SINCE);
+        if (cursor == null) {
             return null;
         }
-        LogCursor cursor = LogCursor.decode(since, SINCE);
-        Selection held = continueFrom == null ? selection : LiveSelectionReader.read(models, model, continueFrom);
-        boolean ofHeld = LiveQueryDigest.of(held, selected).equals(cursor.query());
-        return ofHeld ? new Resume(cursor.position(), held) : null;
-    }
-
-    /** A cursor of a place that this log does not have is one of another log, so that nothing can build on it. */
-    private static Multi<ChangeSet<EntityState>> subscribe(Context context, LiveRequest request) {
-        Resume resume = request.resume();
-        if (resume == null) {
-            return context.subscribe(request);
+        if (query.equals(cursor.query())) {
+            return new Resume(cursor.position(), selection);
         }
-        return context.position()
-                .onItem()
-                .transformToMulti(end -> context.subscribe(
-                        resume.position() <= end
-                                ? request
-                                : new LiveRequest(request.selection(), request.interest(), null)));
+        if (held == null || !LiveQueryDigest.of(held, selected).equals(cursor.query())) {
+            return null;
+        }
+        return new Resume(cursor.position(), held);
     }
 
     /** Everything below a payload finds in its local context what the payload brings along. */
     private static DataFetcherResult<LivePayload> payload(
             DataFetchingEnvironment field, ChangeSet<EntityState> changes, String query) {
-        DataFetcherResult.Builder<LivePayload> payload = DataFetcherResult.newResult();
-        payload.data(new LivePayload(changes, query));
-        if (changes.world() != Entities.NONE) {
-            payload.localContext(new PayloadNeighbours(Request.of(field), changes.position(), changes.world()));
-        }
-        return payload.build();
+        return DataFetcherResult.<LivePayload>newResult()
+                .data(new LivePayload(changes, query))
+                .localContext(new PayloadNeighbours(Request.of(field), changes.position(), changes.world()))
+                .build();
     }
 }

@@ -44,7 +44,7 @@ final class Api {
             PlaylistTrack.class,
             Track.class);
 
-    final CountingEngine storage = new CountingEngine(new MemoryEngine());
+    final CountingEngine storage;
     final Node node;
     final GraphQL engine;
 
@@ -53,6 +53,11 @@ final class Api {
     }
 
     Api(List<Class<? extends Record>> models) {
+        this(models, new CountingEngine(new MemoryEngine()));
+    }
+
+    private Api(List<Class<? extends Record>> models, CountingEngine storage) {
+        this.storage = storage;
         node = Node.open(storage, RecordModels.read(List.copyOf(models)), NodeOptions.defaults())
                 .await()
                 .indefinitely();
@@ -62,6 +67,11 @@ final class Api {
                 .instrumentation(new RequestRules(limits))
                 .build();
         storage.takeCalls();
+    }
+
+    /** The API of another node with the demo models on what this one has stored, as after a restart. */
+    Api restarted() {
+        return new Api(DEMO, storage);
     }
 
     /** Runs an operation. */
@@ -75,10 +85,15 @@ final class Api {
 
     /** Starts a subscription. */
     AssertSubscriber<ExecutionResult> watch(String document, Map<String, Object> variables) {
+        return watch(document, variables, Long.MAX_VALUE);
+    }
+
+    /** Starts a subscription of which so many payloads are asked for. */
+    AssertSubscriber<ExecutionResult> watch(String document, Map<String, Object> variables, long demand) {
         ExecutionResult result = execute(document, variables);
         assertThat(result.getErrors()).isEmpty();
         Publisher<ExecutionResult> payloads = result.getData();
-        AssertSubscriber<ExecutionResult> subscriber = AssertSubscriber.create(Long.MAX_VALUE);
+        AssertSubscriber<ExecutionResult> subscriber = AssertSubscriber.create(demand);
         AdaptersToFlow.publisher(payloads).subscribe(subscriber);
         return subscriber;
     }

@@ -66,4 +66,24 @@ class LiveBadInputTest {
         assertThat(answer.field()).isEqualTo("first");
         assertThat(answer.message()).contains("at least 1");
     }
+
+    /** A few lines of fragments that spread each other stand for more fields than anybody looks through. */
+    @Test
+    void hugeSelectionsAreRefused() {
+        int levels = 4;
+        StringBuilder document = new StringBuilder("subscription { albums(first: 1) { items { ...F0 } } }");
+        for (int level = 0; level < levels; level++) {
+            document.append(" fragment F").append(level).append(" on Album {");
+            for (int alias = 0; alias < 20; alias++) {
+                document.append(" a%d: artist { albums(first: 1) { nodes { ...F%d } } }".formatted(alias, level + 1));
+            }
+            document.append(" }");
+        }
+        document.append(" fragment F").append(levels).append(" on Album { id }");
+
+        Answer answer = api.run(document.toString());
+
+        assertThat(answer.code()).isEqualTo("LIMIT_EXCEEDED");
+        assertThat(answer.message()).contains("fields");
+    }
 }

@@ -76,8 +76,9 @@ class SocketEndpointTest {
             strings = {
                 "{ nope }",
                 "{ albums(",
-                "subscription { albums(first: 1) { cursor } }",
-                "subscription { albums(where: {artist: {name: {eq: \"x\"}}}) { cursor } }",
+                "subscription { albums(first: 0) { cursor } }",
+                "subscription { albums(continueFrom: {}) { cursor } }",
+                "subscription { albums { items { tracks(first: -1) { totalCount } } } }",
                 "subscription { albums(since: \"x\") { cursor } }",
                 "subscription { events(since: \"x\") { cursor } }",
                 "subscription { events(since: \"QDk5OTk5OTk5\") { cursor } }",
@@ -91,6 +92,8 @@ class SocketEndpointTest {
             assertThat(answer).containsEntry("type", "error").containsEntry("id", "x");
             assertThat(answer.get("payload").toString()).contains("code=BAD_QUERY");
             assertThat(client.poll(200, TimeUnit.MILLISECONDS)).isNull();
+            client.subscribe("y", "subscription { genres { reset } }");
+            assertThat(client.next()).containsEntry("type", "next").containsEntry("id", "y");
         }
     }
 
