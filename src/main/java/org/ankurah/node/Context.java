@@ -19,6 +19,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;
 import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.Interest;
 import org.ankurah.value.Ulid;
 
@@ -188,6 +189,14 @@ public final class Context {
      * transaction that does something to it that the interest covers.
      */
     public Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
+        return node.liveQueries().subscribe(request);
+    }
+
+    /**
+     * Live figures: first all groups, or what became of them since the subscriber left; then one set of changes for
+     * each transaction that changes a figure or makes a group come or go.
+     */
+    public Multi<GroupChanges> subscribe(AggregateRequest request) {
         return node.liveQueries().subscribe(request);
     }
 

@@ -110,7 +110,7 @@ final class LiveFeed {
         return newest().chain(newest ->
                         newest < base ? catchUp(newest, base) : Uni.createFrom().voidItem())
                 .invoke(() -> learn(transactions))
-                .chain(() -> waitFor(Reactor::position, last));
+                .chain(() -> waitFor(Reactor::told, last));
     }
 
     /** Completes when the live queries have been told of everything up to a position of the log. */
@@ -153,15 +153,33 @@ final class LiveFeed {
         return impatient(position, Reactor::newest);
     }
 
-    /** Waits a moment for the publisher, then reads the log instead. */
+    /** Waits for the publisher; one that takes longer than a moment may be another node, and then the log is read. */
     private Uni<Void> impatient(long position, ToLongFunction<Reactor> reached) {
-        return waitFor(reached, position)
-                .ifNoItem()
-                .after(PATIENCE)
-                .recoverWithUni(() -> newest().chain(newest -> newest < position
-                                ? catchUp(newest, position)
-                                : Uni.createFrom().voidItem())
-                        .chain(() -> waitFor(reached, position)));
+        return Uni.createFrom()
+                .emitter(emitter -> run(r -> {
+                    if (reached.applyAsLong(r) >= position) {
+                        emitter.complete(null);
+                        return;
+                    }
+                    Waiter waiter = new Waiter(reached, position, emitter);
+                    waiters.add(waiter);
+                    Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(PATIENCE)
+                            .chain(this::newest)
+                            .chain(newest -> newest < position
+                                    ? catchUp(newest, position)
+                                    : Uni.createFrom().voidItem())
+                            .subscribe()
+                            .with(
+                                    done -> {},
+                                    failure -> run(after -> {
+                                        waiters.remove(waiter);
+                                        emitter.fail(failure);
+                                    }));
+                }));
     }
 
     private Uni<Long> newest() {

@@ -1,15 +1,20 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ankurah.merge.EntityState;
+import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.LiveQuery;
+import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
 
 /** Opens live queries. */
 final class LiveQueries {
@@ -37,19 +42,45 @@ final class LiveQueries {
 
     /** A stream that opens a live query of its own for each subscriber and ends it when the subscriber leaves. */
     Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
+        return stream(
+                (reactor, emitter) ->
+                        reactor.register(request.selection(), request.interest(), emitter::emit, emitter::fail),
+                query -> opening(query, request.interest().total(), request.resume()));
+    }
+
+    /** The same for groups. */
+    Multi<GroupChanges> subscribe(AggregateRequest request) {
+        Long since = request.since();
+        Resume resume =
+                since == null ? null : new Resume(since, request.aggregation().selection());
+        return stream(
+                (reactor, emitter) ->
+                        reactor.register(request.aggregation(), request.wantsAll(), emitter::emit, emitter::fail),
+                query -> opening(query, false, resume));
+    }
+
+    private Opening opening(LiveQuery query, boolean counted, @Nullable Resume resume) {
+        return new Opening(storage, feed, replay, horizon, query, counted, resume);
+    }
+
+    private <C> Multi<C> stream(
+            BiFunction<Reactor, MultiEmitter<? super C>, LiveQuery> register, Function<LiveQuery, Opening> opening) {
         return Multi.createFrom()
-                .<ChangeSet<EntityState>>emitter(emitter -> begin(request, emitter), MAX_PENDING)
+                .<C>emitter(emitter -> begin(register, opening, emitter), MAX_PENDING)
                 .onFailure(BackPressureFailure.class)
                 .transform(overflow -> AnkurahException.limitExceeded("The subscriber is too slow: more than "
                         + MAX_PENDING + " changes wait for it. Subscribe again."));
     }
 
-    private void begin(LiveRequest request, MultiEmitter<? super ChangeSet<EntityState>> emitter) {
+    private <C> void begin(
+            BiFunction<Reactor, MultiEmitter<? super C>, LiveQuery> register,
+            Function<LiveQuery, Opening> opening,
+            MultiEmitter<? super C> emitter) {
         open.incrementAndGet();
         feed.run(reactor -> {
             LiveQuery query;
             try {
-                query = reactor.register(request.selection(), request.interest(), emitter::emit, emitter::fail);
+                query = register.apply(reactor, emitter);
             } catch (RuntimeException refused) {
                 emitter.onTermination(open::decrementAndGet);
                 emitter.fail(refused);
@@ -59,8 +90,7 @@ final class LiveQueries {
                 open.decrementAndGet();
                 feed.run(r -> query.cancel());
             });
-            Uni<Void> started = new Opening(storage, feed, replay, horizon, request, query).start();
-            started.subscribe().with(done -> {}, emitter::fail);
+            opening.apply(query).start().subscribe().with(done -> {}, emitter::fail);
         });
     }
 }

@@ -2,6 +2,7 @@ package org.ankurah.node;
 
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
+import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
@@ -31,28 +32,35 @@ final class Opening {
     private final LiveFeed feed;
     private final LogReplay replay;
     private final long horizon;
-    private final LiveRequest request;
     private final LiveQuery query;
+    private final boolean counted;
+    private final @Nullable Resume resume;
     private int lookAhead = LOOK_AHEAD;
 
+    /**
+     * @param horizon how many events a subscriber may be behind to resume
+     * @param counted whether the number of all matches is to be known
+     * @param resume what the subscriber holds, or null
+     */
     Opening(
             StorageEngine storage,
             LiveFeed feed,
             LogReplay replay,
             long horizon,
-            LiveRequest request,
-            LiveQuery query) {
+            LiveQuery query,
+            boolean counted,
+            @Nullable Resume resume) {
         this.storage = storage;
         this.feed = feed;
         this.replay = replay;
         this.horizon = horizon;
-        this.request = request;
         this.query = query;
+        this.counted = counted;
+        this.resume = resume;
     }
 
     /** Completes when the subscriber was told its result, or left. */
     Uni<Void> start() {
-        LiveRequest.Resume resume = request.resume();
         Uni<Missed> missed = resume == null ? Uni.createFrom().item(Missed.EVERYTHING) : missed(resume.position());
         return missed.chain(this::begin);
     }
@@ -89,7 +97,7 @@ final class Opening {
     }
 
     private Uni<Void> begin(Missed missed) {
-        return read(request.selection())
+        return read(query.selection())
                 .chain(own -> past(missed, own.page()).chain(past -> {
                     Beginning beginning = new Beginning(own.page(), own.total(), past.orElse(null));
                     long read = Math.max(
@@ -100,11 +108,10 @@ final class Opening {
     }
 
     private Uni<Optional<Past>> past(Missed missed, Page own) {
-        LiveRequest.Resume resume = request.resume();
         if (resume == null || !missed.known()) {
             return Uni.createFrom().item(Optional.empty());
         }
-        Uni<Page> page = resume.held().equals(request.selection())
+        Uni<Page> page = resume.held().equals(query.selection())
                 ? Uni.createFrom().item(own)
                 : read(resume.held()).map(CountedPage::page);
         return page.map(held -> Optional.of(new Past(resume.position(), resume.held(), held, missed.old())));
@@ -132,9 +139,9 @@ final class Opening {
         int size =
                 window == null ? MAX_RESULT : (int) Math.min(MAX_RESULT, (long) window + Math.max(window, lookAhead));
         Fetch fetch = Fetch.first(everything, size);
-        boolean counted = window != null && request.interest().total();
-        Uni<CountedPage> read =
-                counted ? storage.fetchCounted(fetch) : storage.fetch(fetch).map(page -> new CountedPage(page, 0));
+        Uni<CountedPage> read = counted && window != null
+                ? storage.fetchCounted(fetch)
+                : storage.fetch(fetch).map(page -> new CountedPage(page, 0));
         return read.invoke(page -> {
             if (window == null && page.page().more()) {
                 throw AnkurahException.limitExceeded("A live query holds at most " + MAX_RESULT

@@ -1,6 +1,7 @@
 package org.ankurah.query;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -22,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tally {
 
+    /** The order of groups by their keys. */
+    public static final Comparator<List<Value>> KEY_ORDER = GroupKeys.ORDER;
+
     private final List<PathReader> keys;
     private final List<Kept> kept = new ArrayList<>();
     private final List<Function<Members, Value>> figures = new ArrayList<>();
-    private final NavigableMap<List<Value>, Members> groups = new TreeMap<>(GroupKeys.ORDER);
+    private final NavigableMap<List<Value>, Members> groups = new TreeMap<>(KEY_ORDER);
 
     /** A tally of nothing. */
     public Tally(Aggregation aggregation) {
@@ -99,7 +103,8 @@ public final class Tally {
                 key, figures.stream().map(figure -> figure.apply(members)).toList());
     }
 
-    private List<Value> key(EntityState entity) {
+    /** The key of the group that an entity belongs to. */
+    public List<Value> key(EntityState entity) {
         return keys.stream()
                 .map(key -> GroupKeys.shown(key.read(entity, Entities.NONE)))
                 .toList();

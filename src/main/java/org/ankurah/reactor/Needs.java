@@ -26,6 +26,11 @@ public record Needs(Lookups lookups, Map<LiveQuery, Fetch> refills, boolean long
         return new Needs(misses.lookups(), Map.of(), false);
     }
 
+    static Needs of(Map<LiveQuery, Fetch> refills) {
+        return new Needs(NONE.lookups, refills, false);
+    }
+
+    /** Whether nothing is missing. */
     public boolean isEmpty() {
         return lookups.isEmpty() && refills.isEmpty() && !longer;
     }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Found;
@@ -57,9 +58,9 @@ public final class Reactor {
     private int openDeep;
     private boolean advancing;
 
-    private record Untold(LiveQuery query, Telling telling) {}
+    private record Untold(LiveQuery query, LiveQuery.Untold what) {}
 
-    private record Judged(LiveQuery query, List<Verdict> verdicts) {}
+    private record Judged(LiveQuery query, LiveQuery.Judged verdict) {}
 
     /** @param position of the last event that was committed before the first one to be applied; 0 at the start */
     public Reactor(Models models, long position) {
@@ -71,6 +72,11 @@ public final class Reactor {
     /** The position of the last event that was applied. */
     public long position() {
         return timeline.position();
+    }
+
+    /** The position up to which listeners were told everything; behind {@link #position} while something is missing. */
+    public long told() {
+        return untold.isEmpty() ? position() : position() - 1;
     }
 
     /** The position of the last event that was learned of. */
@@ -105,7 +111,25 @@ public final class Reactor {
             Consumer<? super ChangeSet<EntityState>> listener,
             Consumer<? super Throwable> onFailure) {
         Windows.check(selection.limit());
-        LiveQuery query = new LiveQuery(this, selection, interest, listener, onFailure);
+        return opened(new LiveList(this, selection, interest, listener, onFailure));
+    }
+
+    /**
+     * Makes a live aggregate, to be started from a page of all that matches.
+     *
+     * @param wantsAll whether the listener is told all groups each time
+     * @param listener told the groups once it is started, then each change
+     * @param onFailure as that of a live query of entities
+     */
+    public LiveQuery register(
+            Aggregation aggregation,
+            boolean wantsAll,
+            Consumer<? super GroupChanges> listener,
+            Consumer<? super Throwable> onFailure) {
+        return opened(new LiveGroups(this, aggregation, wantsAll, listener, onFailure));
+    }
+
+    private LiveQuery opened(LiveQuery query) {
         open.add(query);
         openDeep += query.isDeep() ? 1 : 0;
         return query;
@@ -161,29 +185,35 @@ public final class Reactor {
         Moments moments = moments(before, null);
         List<Judged> judged = new ArrayList<>(touched.size());
         Map<LiveQuery, Fetch> refills = new LinkedHashMap<>();
-        for (Map.Entry<LiveQuery, List<Delta>> entry : touched.entrySet()) {
-            LiveQuery query = entry.getKey();
-            query.takeRefill(moments, misses);
-            List<Verdict> verdicts = query.isRunning() ? query.judge(entry.getValue(), step) : null;
-            if (verdicts != null && !verdicts.isEmpty()) {
-                judged.add(new Judged(query, verdicts));
-                Fetch refill = misses.isEmpty() ? query.refillFor(verdicts) : null;
+        touched.forEach((query, deltas) -> {
+            LiveQuery.Judged verdict = query.guarded(() -> {
+                query.takeRefill(moments, misses);
+                return query.judge(deltas, step);
+            });
+            if (verdict != null) {
+                judged.add(new Judged(query, verdict));
+                Fetch refill = verdict.refill();
                 if (refill != null) {
                     refills.put(query, refill);
                 }
             }
+        });
+        if (!misses.isEmpty()) {
+            return Needs.of(misses);
         }
-        if (!misses.isEmpty() || !refills.isEmpty()) {
-            return new Needs(misses.lookups(), refills, false);
+        if (!refills.isEmpty()) {
+            return Needs.of(refills);
         }
         timeline.advance();
         replica.apply(changes);
         // Only here: whoever is in the middle of looking would look for ever if it were forgotten meanwhile.
         replica.trim();
         for (Judged one : judged) {
-            Telling telling = one.query().isRunning() ? one.query().apply(position(), one.verdicts()) : null;
-            if (telling != null) {
-                untold.add(new Untold(one.query(), telling));
+            LiveQuery query = one.query();
+            LiveQuery.Untold what =
+                    query.isRunning() ? query.guarded(() -> one.verdict().takeIn(position())) : null;
+            if (what != null) {
+                untold.add(new Untold(query, what));
             }
         }
         return Needs.NONE;
@@ -219,9 +249,17 @@ public final class Reactor {
         Entities world = replica.world(misses);
         while (!untold.isEmpty()) {
             Untold first = untold.element();
-            first.query().tell(first.telling(), world, misses);
+            Runnable tell = first.query().isRunning()
+                    ? first.query().guarded(() -> first.what().inWorld(world))
+                    : null;
             if (!misses.isEmpty()) {
                 return Needs.of(misses);
+            }
+            if (tell != null) {
+                first.query().guarded(() -> {
+                    tell.run();
+                    return null;
+                });
             }
             untold.remove();
         }

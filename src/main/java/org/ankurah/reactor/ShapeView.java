@@ -11,7 +11,6 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
-import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.value.Value;
 
@@ -164,15 +163,28 @@ final class ShapeView {
             return view.sameAll(rows(ones, oneWorld), oneWorld, rows(others, otherWorld), otherWorld);
         }
 
-        /** What cursors and page infos are made of: the rows' places, and where the whole result begins and ends. */
-        private List<SortKey> places(Collection<EntityState> all, Entities world) {
-            Selection whole = referring.fetch().selection();
-            List<SortKey> places = new ArrayList<>();
-            for (Fetch fetch : List.of(
-                    referring.fetch(), new Fetch(whole, null, null, 1, false), new Fetch(whole, null, null, 1, true))) {
-                Pages.page(fetch, selection, all, world, 0).rows().forEach(row -> places.add(row.key()));
-            }
+        /** What cursors and page infos are made of: the rows' places, and whether there is anything beyond the page. */
+        private List<Object> places(Collection<EntityState> all, Entities world) {
+            Fetch fetch = referring.fetch();
+            Page page = Pages.page(fetch, selection, all, world, 0);
+            List<Object> places = new ArrayList<>();
+            page.rows().forEach(row -> places.add(row.key()));
+            boolean moreAtEnd = page.more() && !fetch.fromEnd();
+            boolean moreAtStart = page.more() && fetch.fromEnd();
+            places.add(moreAtEnd || (fetch.before() != null && !reaches(true, page, all, world)));
+            places.add(moreAtStart || (fetch.after() != null && !reaches(false, page, all, world)));
             return places;
+        }
+
+        /** Whether the whole result begins or ends where the page does; an empty result has neither. */
+        private boolean reaches(boolean end, Page page, Collection<EntityState> all, Entities world) {
+            Fetch outermost = new Fetch(referring.fetch().selection(), null, null, 1, end);
+            List<Page.Row> last =
+                    Pages.page(outermost, selection, all, world, 0).rows();
+            List<Page.Row> own = page.rows();
+            SortKey edge =
+                    own.isEmpty() ? null : own.get(end ? own.size() - 1 : 0).key();
+            return last.isEmpty() || last.get(0).key().equals(edge);
         }
 
         @Override

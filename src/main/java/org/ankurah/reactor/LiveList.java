@@ -1,0 +1,162 @@
+package org.ankurah.reactor;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.ankurah.merge.EntityState;
+import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.Entities;
+import org.ankurah.query.Fetch;
+import org.ankurah.query.Page;
+import org.ankurah.query.Selection;
+import org.ankurah.reactor.Beginning.Past;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/** A live query whose answer is the entities that match, in order: all of them, or a window. */
+final class LiveList extends LiveQuery {
+
+    private final Interest interest;
+    private final ShapeView shape;
+    private final Consumer<? super ChangeSet<EntityState>> listener;
+    private @Nullable LiveResult result;
+
+    /** What was read behind the window, until it is taken in. */
+    private @Nullable Page refill;
+
+    LiveList(
+            Reactor reactor,
+            Selection selection,
+            Interest interest,
+            Consumer<? super ChangeSet<EntityState>> listener,
+            Consumer<? super Throwable> onFailure) {
+        super(reactor, selection, interest.shape(), onFailure);
+        this.interest = interest;
+        this.shape = new ShapeView(interest.shape());
+        this.listener = listener;
+    }
+
+    @Override
+    First first(Beginning beginning, Moments moments) {
+        LiveResult first = firstResult(beginning, moments);
+        Telling telling = first.initial(reactor().position());
+        boolean tooShort = first.isShort();
+        Past past = beginning.past();
+        if (past != null) {
+            Prefix former = former(past, moments);
+            tooShort |= former.boundary() != null && former.members().size() < LiveResult.window(past.held());
+            telling = comeback(past, former, first, telling, moments);
+        }
+        return new First(() -> result = first, untold(telling), tooShort);
+    }
+
+    private LiveResult firstResult(Beginning beginning, Moments moments) {
+        long read = beginning.page().position();
+        long now = reactor().position();
+        Step step = moments.step(read, now);
+        Collection<Delta> deltas = deltas(read, now, moments);
+        long total = beginning.total();
+        for (Delta delta : deltas) {
+            total += counted(delta.livingAfter(), step.after()) - counted(delta.livingBefore(), step.before());
+        }
+        Prefix prefix = Prefix.of(beginning.page(), compiled(), null, deltas, step);
+        return new LiveResult(selection(), compiled(), interest, shape, prefix, total);
+    }
+
+    private int counted(@Nullable EntityState state, Entities world) {
+        boolean counts = interest.total() && selection().limit() != null;
+        return counts && state != null && compiled().matches(state, world) ? 1 : 0;
+    }
+
+    /** What the subscriber holds, found by taking back what happened since. */
+    private Prefix former(Past past, Moments moments) {
+        long read = past.page().position();
+        Selection held = past.held();
+        List<Footprint> looks = Footprints.of(reactor().models(), held, interest.shape());
+        return Prefix.of(
+                past.page(),
+                CompiledSelection.of(held),
+                null,
+                moments.deltas(read, past.position(), held.model(), looks),
+                moments.step(read, past.position()));
+    }
+
+    private Telling comeback(Past past, Prefix former, LiveResult first, Telling whole, Moments moments) {
+        long now = reactor().position();
+        Map<Ulid, Delta> deltas = new HashMap<>();
+        deltas(past.position(), now, moments).forEach(delta -> deltas.put(delta.id(), delta));
+        List<Member> held =
+                former.inOrder(CompiledSelection.of(past.held()).comparator(), LiveResult.window(past.held()));
+        ChangeKind came = past.held().equals(selection()) ? ChangeKind.ADDED : ChangeKind.INITIAL;
+        Step step = moments.step(past.position(), now);
+        return new Comeback(held, first.inWindow(), deltas::get, shape, step)
+                .telling(now, came, interest, whole.total());
+    }
+
+    @Override
+    @Nullable
+    Judged judge(Collection<Delta> deltas, Step step) {
+        LiveResult current = running();
+        List<Verdict> verdicts = current.judge(deltas, step);
+        if (verdicts.isEmpty()) {
+            return null;
+        }
+        return new Judged() {
+            @Override
+            public @Nullable Fetch refill() {
+                return current.refillFor(verdicts);
+            }
+
+            @Override
+            public @Nullable Untold takeIn(long position) {
+                Telling telling = current.apply(position, verdicts);
+                return telling == null ? null : untold(telling);
+            }
+        };
+    }
+
+    private Untold untold(Telling telling) {
+        return world -> {
+            ChangeSet<EntityState> changes = telling.inWorld(shape, world);
+            return () -> listener.accept(changes);
+        };
+    }
+
+    @Override
+    void provide(Page page) {
+        refill = page;
+    }
+
+    @Override
+    void takeRefill(Moments moments, Misses misses) {
+        Page page = refill;
+        if (page == null) {
+            return;
+        }
+        long read = page.position();
+        long now = reactor().position();
+        LiveResult current = running();
+        Collection<Delta> deltas = deltas(read, now, moments);
+        Prefix further = Prefix.of(page, compiled(), current.boundary(), deltas, moments.step(read, now));
+        if (misses.isEmpty()) {
+            current.extend(further);
+            refill = null;
+        }
+    }
+
+    @Override
+    void clear() {
+        result = null;
+        refill = null;
+    }
+
+    private LiveResult running() {
+        LiveResult current = result;
+        if (current == null) {
+            throw new IllegalStateException("not running");
+        }
+        return current;
+    }
+}
