@@ -16,6 +16,10 @@ public interface ServerConfig {
     @WithDefault("true")
     boolean sampleData();
 
+    /** How many events a subscriber may have missed to resume; beyond, it gets a whole new result. */
+    @WithDefault("100000")
+    long resumeHorizon();
+
     /** Limits of a single request. */
     Limits limits();
 
