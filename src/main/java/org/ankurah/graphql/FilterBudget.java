@@ -9,6 +9,8 @@ final class FilterBudget {
     private int depth;
     private int terms;
     private int values;
+    private int hops;
+    private int hopDepth;
 
     /** Goes one level down. */
     void enter() {
@@ -20,6 +22,20 @@ final class FilterBudget {
     /** Comes back up. */
     void leave() {
         depth--;
+    }
+
+    /** Goes on to the entities that refer to one. */
+    void enterHop() {
+        hops++;
+        hopDepth++;
+        check(hops, QueryLimits.MAX_HOPS, "conditions on inverse fields");
+        check(hopDepth, QueryLimits.MAX_HOP_DEPTH, "inverse fields inside of each other");
+        term();
+    }
+
+    /** Comes back from them. */
+    void leaveHop() {
+        hopDepth--;
     }
 
     /** Counts a condition. */

@@ -113,11 +113,12 @@ final class FilterReader {
         List<Predicate> terms = new ArrayList<>(filter.size());
         filter.forEach((quantifier, given) -> {
             if (given != null) {
-                budget.term();
+                budget.enterHop();
                 terms.add(
                         quantifier.equals(FilterTypes.COUNT)
                                 ? new CountReader(hop, idPath(model, hop.refs()), budget).read(map(given))
                                 : quantified(quantifier, hop, entity(source, List.of(), map(given))));
+                budget.leaveHop();
             }
         });
         return PredicateTerms.and(terms);

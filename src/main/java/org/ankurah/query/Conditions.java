@@ -58,14 +58,14 @@ final class Conditions {
         if (predicate instanceof Predicate.Some some) {
             HopReader hop = HopReader.of(some.hop());
             Condition inner = of(some.inner());
-            return (entity, all) ->
-                    Truth.of(hop.read(entity, all).stream().anyMatch(found -> inner.of(found, all) == Truth.TRUE));
+            return Memo.of((entity, all) ->
+                    Truth.of(hop.read(entity, all).stream().anyMatch(found -> inner.of(found, all) == Truth.TRUE)));
         }
         if (predicate instanceof Predicate.Every every) {
             HopReader hop = HopReader.of(every.hop());
             Condition inner = of(every.inner());
-            return (entity, all) ->
-                    Truth.of(hop.read(entity, all).stream().allMatch(found -> inner.of(found, all) == Truth.TRUE));
+            return Memo.of((entity, all) ->
+                    Truth.of(hop.read(entity, all).stream().allMatch(found -> inner.of(found, all) == Truth.TRUE)));
         }
         Predicate.Count count = (Predicate.Count) predicate;
         HopReader hop = HopReader.of(count.hop());

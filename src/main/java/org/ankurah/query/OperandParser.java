@@ -29,6 +29,8 @@ final class OperandParser {
     private final Arguments arguments;
     private ModelDescriptor model;
     private int listValues;
+    private int hops;
+    private int hopDepth;
 
     OperandParser(Models models, ModelDescriptor model, Source source, Tokens tokens, Arguments arguments) {
         this.models = models;
@@ -38,11 +40,13 @@ final class OperandParser {
         this.arguments = arguments;
     }
 
-    /** Reads something that is about the entities of another model. */
-    <T> T about(ModelDescriptor inner, Supplier<T> read) {
+    /** Reads something that is about the entities that a hop leads to. */
+    <T> T about(HopTo hop, Supplier<T> read) {
         ModelDescriptor outer = model;
-        model = inner;
+        model = hop.target();
+        hopDepth++;
         T result = read.get();
+        hopDepth--;
         model = outer;
         return result;
     }
@@ -98,6 +102,7 @@ final class OperandParser {
         }
         Steps steps = steps();
         return source.at(first.start(), () -> {
+            countHop();
             if (!steps.repeats()) {
                 return Hops.referring(models, model, steps.names());
             }
@@ -106,6 +111,15 @@ final class OperandParser {
             }
             return Hops.reachable(models, model, steps.names(), steps.orNone());
         });
+    }
+
+    private void countHop() {
+        hops++;
+        QueryLimits.check(hops, QueryLimits.MAX_HOPS, "EXISTS, EVERY, COUNT and recursive references");
+        QueryLimits.check(
+                hopDepth + 1,
+                QueryLimits.MAX_HOP_DEPTH,
+                "EXISTS, EVERY, COUNT and recursive references inside of each other");
     }
 
     private RawOperand count() {
@@ -278,6 +292,7 @@ final class OperandParser {
      * reference itself that is compared, of the entity at the start and of those that were reached.
      */
     private RawOperand.OfField reached(Steps steps) {
+        countHop();
         HopTo to = Hops.reachable(models, model, steps.upToRepeated(), steps.orNone());
         Hop.Reachable hop = (Hop.Reachable) to.hop();
         List<String> rest = steps.behindRepeated().isEmpty() ? List.of(Path.ID) : steps.behindRepeated();

@@ -94,7 +94,7 @@ final class PredicateParser {
         Token open = tokens.peek();
         tokens.expectSymbol("(");
         goDeeper(open);
-        Predicate inner = operands.about(to.target(), this::predicate);
+        Predicate inner = operands.about(to, this::predicate);
         tokens.expectSymbol(")");
         depth--;
         return inner;

@@ -20,6 +20,15 @@ public final class QueryLimits {
     /** References that one path follows; each is a join in SQL. */
     public static final int MAX_REFS = 16;
 
+    /** Hops of one predicate; each is a query inside of the query in SQL. */
+    public static final int MAX_HOPS = 64;
+
+    /**
+     * Hops inside of each other. PostgreSQL plans what stands inside of an {@code OR} in two ways, so each level may
+     * double the plans.
+     */
+    public static final int MAX_HOP_DEPTH = 8;
+
     /** Steps that one path takes into a JSON document. */
     public static final int MAX_JSON_STEPS = 32;
 

@@ -79,6 +79,26 @@ class SelectionParserTest {
     }
 
     @Test
+    void hopsAreOneComparisonWithTheirNegation() {
+        Path original = new Path(List.of(), "original", List.of(), new ValueType.RefType("album"));
+        Hop ids = new Hop.Reachable(List.of(), "original", true);
+        Hop albums = new Hop.Reachable(List.of(), "original", false);
+        Hop guests = new Hop.Referring(List.of("artist"), "guestAlbums", "album", "guests");
+        Predicate year = compare(YEAR, Comparison.EQ, new Value.Int(1));
+
+        assertThat(predicate("original+ = 'x'"))
+                .isEqualTo(new Predicate.Some(ids, compare(original, Comparison.EQ, new Value.Id(Ulid.ZERO))));
+        assertThat(predicate("original+.year = 1")).isEqualTo(new Predicate.Some(albums, year));
+        assertThat(predicate("EXISTS original+ (year = 1)")).isEqualTo(new Predicate.Some(albums, year));
+        assertThat(predicate("original+.year NOT IN (1)"))
+                .isEqualTo(new Predicate.Some(
+                        albums, new Predicate.Not(new Predicate.In(YEAR, List.of(new Value.Int(1))))));
+        assertThat(predicate("NOT original+.year = 1")).isEqualTo(new Predicate.Not(new Predicate.Some(albums, year)));
+        assertThat(predicate("EVERY artist.guestAlbums (year = 1)")).isEqualTo(new Predicate.Every(guests, year));
+        assertThat(predicate("EXISTS artist.guestAlbums")).isEqualTo(new Predicate.Some(guests, Predicate.TRUE));
+    }
+
+    @Test
     void parametersAreTypedLikeLiterals() {
         Parameters named = Parameters.named(Map.of("a", new Value.Int(1), "b", Value.NULL));
         Parameters json = Parameters.ofJson(JsonText.parse("[\"1976-10-11\", [1, 2]]"));
@@ -131,6 +151,20 @@ class SelectionParserTest {
         exceeds("(".repeat(QueryLimits.MAX_DEPTH + 1) + "year = 1" + ")".repeat(QueryLimits.MAX_DEPTH + 1));
         exceeds("(".repeat(60_000));
         exceeds("NOT ".repeat(15_000));
+        String hop = "EXISTS albumsByOriginal (";
+        int deepest = QueryLimits.MAX_HOP_DEPTH;
+        assertThat(predicate(hop.repeat(deepest) + "year = 1" + ")".repeat(deepest)))
+                .isInstanceOf(Predicate.Some.class);
+        exceeds(hop.repeat(deepest + 1) + "year = 1" + ")".repeat(deepest + 1));
+        exceeds(hop.repeat(deepest) + "original+ = 'x'" + ")".repeat(deepest));
+        exceeds(hop.repeat(deepest) + "COUNT(albumsByOriginal) = 1" + ")".repeat(deepest));
+        exceeds("EVERY albumsByOriginal (".repeat(2_000));
+        String count = "COUNT(albumsByOriginal) > 1";
+        assertThat(predicate(count + (" OR " + count).repeat(QueryLimits.MAX_HOPS - 1)))
+                .isInstanceOf(Predicate.Or.class);
+        exceeds(count + (" OR " + count).repeat(QueryLimits.MAX_HOPS));
+        exceeds("original+ = 'x'" + " OR original+.year = 1".repeat(QueryLimits.MAX_HOPS));
+        exceeds("EXISTS " + "original.".repeat(QueryLimits.MAX_REFS + 1) + "albumsByOriginal");
         assertThat(predicate(step.repeat(QueryLimits.MAX_REFS) + "year = 1")).isInstanceOf(Predicate.Compare.class);
         exceeds(step.repeat(QueryLimits.MAX_REFS + 1) + "year = 1");
         exceeds("details" + ".a".repeat(QueryLimits.MAX_JSON_STEPS + 1) + " = 1");
@@ -196,7 +230,13 @@ class SelectionParserTest {
                 "true",
                 "DESC",
                 "id",
-                ".0");
+                ".0",
+                "EXISTS",
+                "EVERY",
+                "COUNT(",
+                "albumsByOriginal",
+                "original",
+                "*");
         for (int i = 0; i < 20_000; i++) {
             String text = random.ints(random.nextInt(12), 0, words.size())
                     .mapToObj(words::get)

@@ -19,6 +19,12 @@ final class HopSql {
 
     private static final String ID = "\"id\"";
 
+    /**
+     * Keeps a query from being joined as a whole. Those who refer to a few entities shall be looked up by the index on
+     * the reference, also where PostgreSQL thinks them many: it would read the whole table at every step of a chain.
+     */
+    private static final String BY_INDEX = " OFFSET 0";
+
     private final SqlWriter writer;
     private final Joins joins;
     private final Sql sql;
@@ -46,31 +52,41 @@ final class HopSql {
 
     /** @param suffix what is asked of the inner predicate; nothing if it must be true */
     private String exists(Hop hop, Predicate inner, String suffix) {
-        if (hop instanceof Hop.Referring referring) {
-            Query query = new Query(referring.source());
-            String condition = query.refersTo(referring) + " AND " + query.write(inner) + suffix;
-            return "EXISTS (SELECT 1 FROM " + query.from(condition) + ")";
-        }
-        Hop.Reachable reachable = (Hop.Reachable) hop;
-        Place start = joins.place(reachable.refs());
-        String from = start.column(reachable.self() ? Path.ID : reachable.property());
-        String reached = joins.newAlias("s");
-        return "EXISTS (SELECT 1 FROM (" + leadingTo(start, reachable, inner, suffix) + ") AS " + reached + " WHERE "
-                + reached + "." + ID + " = " + from + ")";
+        boolean join = joins.takesJoin();
+        String exists = hop instanceof Hop.Referring referring
+                ? refersHere(referring, inner, suffix)
+                : isReached((Hop.Reachable) hop, inner, suffix);
+        // Below an OR, even one that says nothing, PostgreSQL does not make a join of a query.
+        return join ? exists : "(" + exists + " OR FALSE)";
     }
 
-    /** The ids of the entities that match, and of those from which the reference leads to one that does. */
+    private String refersHere(Hop.Referring hop, Predicate inner, String suffix) {
+        Query query = new Query(hop.source());
+        String condition = query.refersTo(hop) + " AND " + query.write(inner) + suffix;
+        return "EXISTS (SELECT 1 FROM " + query.from(condition) + ")";
+    }
+
+    private String isReached(Hop.Reachable hop, Predicate inner, String suffix) {
+        Place start = joins.place(hop.refs());
+        String from = start.column(hop.self() ? Path.ID : hop.property());
+        return "(" + from + " IS NOT NULL AND " + from + " IN (" + leadingTo(start, hop, inner, suffix) + "))";
+    }
+
+    /**
+     * The ids of the entities that match, and of those from which the reference leads to one that does. They are
+     * distinct already; only if it is said once more does PostgreSQL think them few enough to look them up by hash.
+     */
     private String leadingTo(Place start, Hop.Reachable hop, Predicate inner, String suffix) {
         Query query = new Query(start.table().model().collection());
         String matching = query.from(query.write(inner) + suffix);
         String found = joins.newAlias("c");
+        Query step = new Query(start.table().model().collection());
+        String referring = step.root.column(hop.property()) + " = " + found + "." + ID;
         String next = joins.newAlias("n");
-        String step = next + "." + start.table().column(hop.property()).sql() + " = " + found + "." + ID;
         return "WITH RECURSIVE " + found + "(" + ID + ") AS (SELECT " + query.root.column(Path.ID) + " FROM " + matching
-                + " UNION SELECT " + next + "." + ID + " FROM " + found + " JOIN "
-                + start.table().sql() + " AS " + next + " ON " + step + " AND NOT " + next + ".\"deleted\") SELECT "
-                + ID
-                + " FROM " + found;
+                + " UNION SELECT " + next + "." + ID + " FROM " + found + " CROSS JOIN LATERAL (SELECT "
+                + step.root.column(Path.ID) + " FROM " + step.from(referring) + BY_INDEX + ") AS " + next
+                + ") SELECT DISTINCT " + ID + " FROM " + found;
     }
 
     /** A query inside of the query, over a collection. */

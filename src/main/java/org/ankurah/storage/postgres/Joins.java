@@ -15,6 +15,9 @@ final class Joins {
     /** The alias of the collection's own table. */
     static final String ROOT = "t";
 
+    /** PostgreSQL needs more than quadratic time to plan joins that share a column. */
+    private static final int MAX_JOINED = 8;
+
     private final Tables tables;
     private final Aliases aliases;
     private final Joined root;
@@ -39,6 +42,11 @@ final class Joins {
     /** A name that nothing in the whole query has yet. */
     String newAlias(String prefix) {
         return aliases.next(prefix);
+    }
+
+    /** Whether one more query inside of this one may become a join of it: at most so many of a whole query do. */
+    boolean takesJoin() {
+        return aliases.takesJoin();
     }
 
     /** The table that references lead to; of none, the collection's own. Joins what is on the way. */
@@ -114,10 +122,16 @@ final class Joins {
      */
     private record Joined(Place place, String reference) {}
 
-    /** Gives out names, each once in a statement. */
+    /** What the queries inside of a statement share: names, each given out once, and how many queries are joins. */
     private static final class Aliases {
 
         private int given;
+        private int joins;
+
+        boolean takesJoin() {
+            joins++;
+            return joins <= MAX_JOINED;
+        }
 
         String next(String prefix) {
             given++;

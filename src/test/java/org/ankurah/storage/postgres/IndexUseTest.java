@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.ankurah.model.Models;
+import org.ankurah.model.Models.InverseField;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Parameters;
+import org.ankurah.query.QueryLimits;
+import org.ankurah.query.QueryRows;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;
 import org.ankurah.query.SortKey;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The statements are such that PostgreSQL's indexes serve them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,6 +41,16 @@ class IndexUseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int THINGS = 5_000;
+    private static final int MAKERS = 2_000;
+
+    private static final Models MODELS = new Models(
+            TestModels.ALL.all(),
+            Map.of(
+                    "maker",
+                    List.of(
+                            new InverseField("things", "thing", "maker"),
+                            new InverseField("works", "thing", "makers"),
+                            new InverseField("parts", "maker", "parent"))));
 
     private PostgresUnderTest under;
     private StorageEngine engine;
@@ -60,6 +75,9 @@ class IndexUseTest {
                             "maker", new Value.Id(i % 100 == 0 ? maker : Ulid.ZERO),
                             "makers", new Value.Items(List.of(new Value.Id(i % 1_000 == 0 ? maker : Ulid.ZERO))),
                             "price", new Value.Decimal(BigDecimal.valueOf(i)))));
+        }
+        for (int i = 0; i < MAKERS; i++) {
+            steps.add(writer.creating(TestModels.MAKER, Map.of("parent", new Value.Id(QueryRows.id(i + 1)))));
         }
         writer.commit(steps);
         under.execute("ANALYZE");
@@ -92,6 +110,39 @@ class IndexUseTest {
             })
     void filtersAndOrdersAreServed(String query, String index) {
         assertThat(plan(Fetch.first(selection(query), 10))).contains(index).doesNotContain("Seq Scan");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id = '01HF7YAT010000000000000001' AND EXISTS things | thing_maker_ix",
+                "id = '01HF7YAT010000000000000001' AND NOT EXISTS things (ready = true) | thing_maker_ix",
+                "id = '01HF7YAT010000000000000001' AND COUNT(parts) > 3 | maker_parent_ix",
+                "id = '01HF7YAT010000000000000001' AND EXISTS works (ready = true) | thing_makers_gin",
+                "id = '01HF7YAT010000000000000001' AND EVERY parent.parts (code = 'x') | maker_parent_ix",
+                "EXISTS things (title = 'thing 7') | thing_title_ix",
+                "parent+.id = '01HF7YAT010000000000000001' | maker_parent_ix"
+            })
+    void hopsAreServed(String query, String index) {
+        Selection selection = SelectionParser.parse(MODELS, TestModels.MAKER, query, Parameters.NONE);
+
+        assertThat(plan(Fetch.first(selection, 10))).contains(index).doesNotContain("Seq Scan");
+    }
+
+    /** PostgreSQL plans joins that share a column, and what stands below an OR, in more than linear time. */
+    @ParameterizedTest
+    @ValueSource(strings = {" AND ", " AND NOT ", " OR "})
+    void manyAndDeepHopsArePlannedInShortTime(String operator) {
+        String hop = "EXISTS parts (code = 'x')";
+        String deep = "code = 'x'" + operator + "EXISTS parent.parts (";
+        String wide = hop + (operator + hop).repeat(QueryLimits.MAX_HOPS - 1);
+        String nested = deep.repeat(QueryLimits.MAX_HOP_DEPTH) + "code = 'x'" + ")".repeat(QueryLimits.MAX_HOP_DEPTH);
+
+        for (String query : List.of(wide, nested)) {
+            Selection selection = SelectionParser.parse(MODELS, TestModels.MAKER, query, Parameters.NONE);
+            assertThat(plan(Fetch.first(selection, 10))).contains("maker_");
+        }
     }
 
     @Test
@@ -137,7 +188,7 @@ class IndexUseTest {
     private String plan(Fetch fetch) {
         Tables tables = new Tables(TestModels.ALL);
         Sql sql = new Sql();
-        Joins joins = new Joins(tables, tables.get("thing"));
+        Joins joins = new Joins(tables, tables.get(fetch.selection().model().collection()));
         String statement = new PageSql(fetch, joins, sql, new SqlWriter(joins, sql, "\"C\"")).write("TRUE");
         return under
                 .factory()
