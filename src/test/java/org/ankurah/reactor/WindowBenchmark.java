@@ -35,8 +35,7 @@ import org.ankurah.value.ValueType.Scalar;
  */
 public final class WindowBenchmark {
 
-    private static final PropertyDescriptor SCORE = RandomWorld.property(
-            "score", Scalar.INT, Backend.LWW, false);
+    private static final PropertyDescriptor SCORE = RandomWorld.property("score", Scalar.INT, Backend.LWW, false);
     private static final ModelDescriptor PLAYER =
             new ModelDescriptor("Player", "player", "players", null, List.of(SCORE));
     private static final int BATCH = 5_000;
