@@ -50,16 +50,24 @@ final class LiveGroups extends LiveQuery {
     }
 
     @Override
-    First first(Beginning beginning, Moments moments) {
+    @Nullable
+    First first(Beginning beginning, Moments moments, Misses misses) {
         long now = reactor().position();
         long read = beginning.page().position();
         Prefix all = Prefix.of(beginning.page(), compiled(), null, deltas(read, now, moments), moments.step(read, now));
+        Past past = beginning.past();
+        List<Exchange> missed = past == null
+                ? List.of()
+                : exchanges(deltas(past.position(), now, moments), moments.step(past.position(), now));
+        if (!misses.isEmpty()) {
+            // What is not known counts as absent, so figures cannot be told from this.
+            return null;
+        }
         Tally first = new Tally(aggregation);
         all.members().forEach(member -> first.add(member.state()));
-        Past past = beginning.past();
         GroupChanges changes = past == null
                 ? initial(first, now)
-                : new GroupChanges(now, false, groups(first), missed(first, past, now, moments));
+                : new GroupChanges(now, false, groups(first), backAndForth(first, missed));
         return new First(() -> tally = first, untold(changes), false);
     }
 
@@ -70,11 +78,9 @@ final class LiveGroups extends LiveQuery {
     }
 
     /** Goes back to where the subscriber left, and forth again. */
-    private List<Change> missed(Tally now, Past past, long position, Moments moments) {
-        Step step = moments.step(past.position(), position);
-        List<Exchange> exchanges = exchanges(deltas(past.position(), position, moments), step);
-        exchanges.forEach(exchange -> exchange(now, exchange.reversed()));
-        return take(now, exchanges);
+    private List<Change> backAndForth(Tally now, List<Exchange> missed) {
+        missed.forEach(exchange -> exchange(now, exchange.reversed()));
+        return take(now, missed);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class LiveList extends LiveQuery {
     }
 
     @Override
-    First first(Beginning beginning, Moments moments) {
+    First first(Beginning beginning, Moments moments, Misses misses) {
         LiveResult first = firstResult(beginning, moments);
         Telling telling = first.initial(reactor().position());
         boolean tooShort = first.isShort();

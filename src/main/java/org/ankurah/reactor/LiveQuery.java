@@ -76,8 +76,11 @@ public abstract sealed class LiveQuery permits LiveList, LiveGroups {
     /** A beginning as of the reactor's position: what makes it the answer, once it is complete. */
     record First(Runnable takeIn, Untold untold, boolean tooShort) {}
 
-    /** Prepares the first answer. What is not known is noted; then this is called again. */
-    abstract First first(Beginning beginning, Moments moments);
+    /**
+     * Prepares the first answer. What is not known is noted; then the answer is of no use, may be null, and this is
+     * called again.
+     */
+    abstract @Nullable First first(Beginning beginning, Moments moments, Misses misses);
 
     /** Judges what changed. Changes nothing; may be repeated. Null if nothing concerns the answer. */
     abstract @Nullable Judged judge(Collection<Delta> deltas, Step step);
@@ -152,7 +155,10 @@ public abstract sealed class LiveQuery permits LiveList, LiveGroups {
         Misses misses = new Misses();
         Entities world = reactor.world(misses);
         Beginning.Past past = beginning.past();
-        First first = first(beginning, reactor.moments(world, past == null ? null : past.old()));
+        First first = first(beginning, reactor.moments(world, past == null ? null : past.old()), misses);
+        if (first == null) {
+            return Needs.of(misses);
+        }
         if (misses.isEmpty() && first.tooShort()) {
             return Needs.LONGER;
         }
