@@ -1,6 +1,7 @@
 package org.ankurah.live;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,12 +14,17 @@ import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
+import org.ankurah.query.Aggregation.Group;
 import org.ankurah.query.Living;
+import org.ankurah.query.PlainAggregator;
 import org.ankurah.query.PlainEvaluator;
 import org.ankurah.query.Selection;
+import org.ankurah.query.Tally;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
 
 /**
  * What everything was after each transaction, rebuilt from the log alone: what live queries are compared with.
@@ -31,6 +37,7 @@ final class History {
 
     private final Models models;
     private final NavigableMap<Long, Map<Ulid, EntityState>> states = new TreeMap<>(Map.of(0L, Map.of()));
+    private final List<CommittedEvent> log = new ArrayList<>();
     private final Map<Long, Moment> moments = new HashMap<>();
 
     History(Models models) {
@@ -40,6 +47,7 @@ final class History {
     /** Takes in what was appended to the log since the last time. */
     void read(StorageEngine engine) {
         List<CommittedEvent> events = engine.log(position(), READ).await().atMost(PATIENCE);
+        log.addAll(events);
         Map<Ulid, EntityState> current = new LinkedHashMap<>(states.lastEntry().getValue());
         for (int i = 0; i < events.size(); i++) {
             CommittedEvent event = events.get(i);
@@ -67,14 +75,19 @@ final class History {
         return states.lastKey();
     }
 
-    /** The positions behind a transaction each, after one and up to another, ascending. */
+    /** The positions behind a transaction each, after one and up to another, ascending; none if that comes first. */
     Collection<Long> positions(long after, long upTo) {
-        return states.subMap(after, false, upTo, true).keySet();
+        return after < upTo ? states.subMap(after, false, upTo, true).keySet() : List.of();
     }
 
     /** Whether a position lies between two transactions. */
     boolean isBoundary(long position) {
         return states.containsKey(position);
+    }
+
+    /** What was appended behind one position, up to another. */
+    List<CommittedEvent> events(long after, long upTo) {
+        return log.subList((int) after, (int) upTo);
     }
 
     /** All entities after the last transaction, deleted ones included, in the order of their creation. */
@@ -101,6 +114,14 @@ final class History {
     Folded.Visible visible(Selection selection, Interest interest, long position) {
         long total = at(position).matches(selection).size();
         return Folded.Visible.of(seen(selection, interest, position), total, interest);
+    }
+
+    /** The groups that a fresh aggregate gives, by key in order. */
+    NavigableMap<List<Value>, Group> groups(Aggregation aggregation, long position) {
+        NavigableMap<List<Value>, Group> groups = new TreeMap<>(Tally.KEY_ORDER);
+        PlainAggregator.groups(aggregation, at(position).matches(aggregation.selection()))
+                .forEach(group -> groups.put(group.key(), group));
+        return groups;
     }
 
     /** Forgets results that were found, which can be found again. */

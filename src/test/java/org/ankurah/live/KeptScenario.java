@@ -39,6 +39,7 @@ record KeptScenario(long seed, List<Integer> steps) {
         }
         List<Integer> steps = Arrays.stream(properties.getProperty("steps").split(","))
                 .map(String::strip)
+                .filter(number -> !number.isEmpty())
                 .map(Integer::valueOf)
                 .toList();
         return new KeptScenario(Long.parseLong(properties.getProperty("seed")), steps);

@@ -58,11 +58,20 @@ abstract class LiveFuzz {
             try {
                 Scenario.run(seed, steps, store);
             } catch (AssertionError failure) {
-                Path file =
-                        new Shrinker(seed, store).shrink(steps).write(getClass().getSimpleName());
-                throw new AssertionError("move " + file + " to " + KeptScenario.FOLDER, failure);
+                report(new Shrinker(seed, store).shrink(steps), failure);
             }
         });
+    }
+
+    private void report(KeptScenario shrunk, AssertionError failure) {
+        Path file = shrunk.write(getClass().getSimpleName());
+        AssertionError shortest = failure;
+        try {
+            Scenario.run(shrunk.seed(), shrunk.steps(), store);
+        } catch (AssertionError again) {
+            shortest = again;
+        }
+        throw new AssertionError("move " + file + " to " + KeptScenario.FOLDER, shortest);
     }
 
     @Test

@@ -6,7 +6,7 @@ import org.ankurah.storage.MemoryUnderTest;
 class MemoryLiveFuzzTest extends LiveFuzz {
 
     MemoryLiveFuzzTest() {
-        super(150);
+        super(60);
     }
 
     @Override

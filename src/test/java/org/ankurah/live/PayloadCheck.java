@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
+import org.ankurah.query.SortKey;
 import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.ChangeSet.Change;
@@ -68,29 +70,41 @@ final class PayloadCheck {
             Set<String> fields =
                     change.kind() == ChangeKind.INITIAL ? Set.of() : EntityState.changedProperties(earlier, later);
             assertThat(change.fields()).as("fields of %s", change.id()).containsExactlyElementsOf(fields);
-            if (was && is) {
-                justified(earlier, later, then, now, heldSelection);
+            boolean sameToSee = was && is && seen(earlier, then).equals(seen(later, now));
+            assertThat(sameToSee && !interest.order())
+                    .as("%s is named for nothing", later.id())
+                    .isFalse();
+            if (sameToSee && key(earlier, then).equals(key(later, now))) {
+                moved(later, changes, then.result(heldSelection), now.result(selection));
             }
         }
         common(changes);
     }
 
-    /** An entity that stays is named only if something of it that is seen differs, or to tell its new place. */
-    private void justified(
-            EntityState earlier, EntityState later, History.Moment then, History.Moment now, Selection heldSelection) {
-        Seen before = Seen.of(earlier, interest.shape(), Sights.of(then));
-        Seen after = Seen.of(later, interest.shape(), Sights.of(now));
-        if (before.equals(after)) {
-            assertThat(interest.order())
-                    .as("%s is named for nothing", later.id())
-                    .isTrue();
-            CompiledSelection compiled = CompiledSelection.of(selection);
-            boolean sameKey = heldSelection.order().equals(selection.order())
-                    && compiled.key(earlier, then.living()).equals(compiled.key(later, now.living()));
-            assertThat(sameKey)
-                    .as("%s is named though it did not move", later.id())
-                    .isFalse();
-        }
+    private SortKey key(EntityState state, History.Moment moment) {
+        return CompiledSelection.of(selection).key(state, moment.living());
+    }
+
+    private Seen seen(EntityState state, History.Moment moment) {
+        return Seen.of(state, interest.shape(), Sights.of(moment));
+    }
+
+    /** An entity of which nothing differs is named only because it took another place among those that are not named. */
+    private void moved(
+            EntityState state, ChangeSet<EntityState> changes, List<EntityState> before, List<EntityState> after) {
+        Set<Ulid> others = new HashSet<>();
+        changes.changes().forEach(change -> others.add(change.id()));
+        others.remove(state.id());
+        assertThat(idsWithout(others, before))
+                .as("%s is named though it keeps its place", state.id())
+                .isNotEqualTo(idsWithout(others, after));
+    }
+
+    private static List<Ulid> idsWithout(Set<Ulid> others, List<EntityState> states) {
+        return states.stream()
+                .map(EntityState::id)
+                .filter(id -> !others.contains(id))
+                .toList();
     }
 
     private void common(ChangeSet<EntityState> changes) {

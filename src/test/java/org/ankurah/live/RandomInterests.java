@@ -36,8 +36,8 @@ final class RandomInterests {
     Interest interest(ModelDescriptor model) {
         boolean items = draw.once(3);
         boolean order = items || draw.once(2);
-        boolean total = !Features.WINDOWS || draw.once(3);
-        return new Interest(shape(model, Features.NESTED ? draw.below(MAX_NESTING + 1) : 0), order, items, total);
+        boolean total = draw.once(3);
+        return new Interest(shape(model, draw.below(MAX_NESTING + 1)), order, items, total);
     }
 
     private Shape shape(ModelDescriptor model, int depth) {

@@ -5,7 +5,9 @@ import java.util.List;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Hop;
+import org.ankurah.query.Measure;
 import org.ankurah.query.Order;
 import org.ankurah.query.Path;
 import org.ankurah.query.Paths;
@@ -37,7 +39,7 @@ final class RandomQueries {
     /** A selection of albums, or now and then of others. */
     Selection selection() {
         ModelDescriptor model = draw.once(2) ? MODELS.get("album") : draw.one(List.copyOf(MODELS.all()));
-        boolean window = Features.WINDOWS && draw.once(2);
+        boolean window = draw.once(2);
         return selection(model, window ? 1 + draw.below(6) : null);
     }
 
@@ -49,6 +51,29 @@ final class RandomQueries {
         }
         Predicate predicate = draw.once(4) ? Predicate.TRUE : predicate(model, draw.below(MAX_DEPTH + 1), MAX_HOPS);
         return new Selection(model, predicate, order, limit);
+    }
+
+    /** Some figures of some properties, by some others. */
+    Aggregation aggregation() {
+        Selection selection = selection();
+        List<Path> own = new ArrayList<>();
+        for (PropertyDescriptor property : selection.model().properties()) {
+            own.add(Paths.resolve(MODELS, selection.model(), List.of(property.name())));
+        }
+        List<Path> keys = new ArrayList<>();
+        for (int n = draw.below(3); n > 0; n--) {
+            keys.add(draw.one(own));
+        }
+        List<Measure> measures = new ArrayList<>();
+        for (int n = draw.below(4); n > 0; n--) {
+            Path path = draw.one(own);
+            Measure.Function function = draw.one(List.of(Measure.Function.values()));
+            if (function.takes(path.type())) {
+                measures.add(new Measure(function, path));
+            }
+        }
+        return new Aggregation(
+                new Selection(selection.model(), selection.predicate(), List.of(), null), keys, measures);
     }
 
     private Predicate predicate(ModelDescriptor model, int depth, int hops) {
@@ -73,7 +98,7 @@ final class RandomQueries {
     }
 
     private Predicate term(ModelDescriptor model, int hops) {
-        if (Features.HOPS && hops > 0 && draw.once(4)) {
+        if (hops > 0 && draw.once(4)) {
             Predicate term = hop(model, hops);
             if (term != null) {
                 return term;
@@ -173,7 +198,7 @@ final class RandomQueries {
     private Path path(ModelDescriptor model) {
         List<String> steps = new ArrayList<>();
         ModelDescriptor current = model;
-        while (Features.REFERENCES && steps.size() < MAX_REFS && draw.once(3)) {
+        while (steps.size() < MAX_REFS && draw.once(3)) {
             current = followed(current, steps);
         }
         List<PropertyDescriptor> properties = current.properties();

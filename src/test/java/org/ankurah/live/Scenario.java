@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.node.Transaction;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.EngineUnderTest;
@@ -22,6 +23,7 @@ import org.ankurah.value.AnkurahException;
 final class Scenario {
 
     private static final int MAX_CLIENTS = 8;
+    private static final int MAX_GROUP_CLIENTS = 3;
     private static final int FIRST_WRITES = 30;
     private static final int MAX_LOGGED = 400;
 
@@ -79,15 +81,26 @@ final class Scenario {
         } else if (choice == 9) {
             burst(draw);
         } else if (choice < 13) {
-            subscribe(draw);
+            if (draw.once(4)) {
+                aggregate(draw);
+            } else {
+                subscribe(draw);
+            }
         } else if (choice == 13) {
             Client client = subscribe(draw);
             burst(draw);
-            note("meanwhile", client.selection());
+            note("meanwhile", Wording.of(client.selection()));
         } else if (choice < 16) {
             leave(draw);
         } else if (choice < 18) {
-            comeBack(draw);
+            if (draw.once(5)) {
+                comeBackToGroups(draw);
+            } else {
+                comeBack(draw);
+            }
+            if (draw.once(4)) {
+                burst(draw);
+            }
         } else if (choice == 18) {
             elsewhere(draw);
         } else if (draw.once(3)) {
@@ -124,8 +137,7 @@ final class Scenario {
     /** A new client, sometimes with a selection that another one has as well. */
     private Client subscribe(Draw draw) {
         if (stage.clients().size() == MAX_CLIENTS) {
-            Client oldest = stage.clients().remove(0);
-            oldest.disconnect();
+            stage.clients().remove(0).disconnect();
         }
         RandomQueries queries = new RandomQueries(draw);
         List<Client> clients = stage.clients();
@@ -133,8 +145,18 @@ final class Scenario {
                 ? queries.selection()
                 : draw.one(clients).selection();
         Interest interest = interest(draw, queries, selection.model());
-        note("subscribe", selection + " " + interest);
+        note("subscribe", Wording.of(selection) + " " + Wording.of(interest));
         return stage.connect(selection, interest);
+    }
+
+    private void aggregate(Draw draw) {
+        List<GroupClient> clients = stage.groupClients();
+        if (clients.size() == MAX_GROUP_CLIENTS) {
+            clients.remove(0).disconnect();
+        }
+        Aggregation aggregation = new RandomQueries(draw).aggregation();
+        note("aggregate", Wording.of(aggregation));
+        stage.connect(aggregation, draw.once(2));
     }
 
     private Interest interest(Draw draw, RandomQueries queries, ModelDescriptor model) {
@@ -144,7 +166,7 @@ final class Scenario {
     private void leave(Draw draw) {
         if (!stage.clients().isEmpty()) {
             Client client = draw.one(stage.clients());
-            note("leave", client.selection());
+            note("leave", Wording.of(client.selection()));
             client.disconnect();
         }
     }
@@ -154,7 +176,7 @@ final class Scenario {
         List<Client> away = stage.clients().stream()
                 .filter(client -> !client.past().isEmpty())
                 .toList();
-        if (!Features.RESUME || away.isEmpty()) {
+        if (away.isEmpty()) {
             return;
         }
         Client client = draw.one(away);
@@ -163,12 +185,27 @@ final class Scenario {
         Client.Held from = draw.once(3) ? draw.one(past) : past.get(past.size() - 1);
         Selection held = from.selection();
         Selection asked = draw.once(4) ? new RandomQueries(draw).selection(held.model(), limit(draw)) : held;
-        note("come back", "with what was at " + from.position() + " of " + held + ", for " + asked);
+        note(
+                "come back",
+                "with what was at " + from.position() + " of " + Wording.of(held) + ", for " + Wording.of(asked));
         client.resume(stage.context(), from, asked);
     }
 
+    private void comeBackToGroups(Draw draw) {
+        List<GroupClient> away = stage.groupClients().stream()
+                .filter(client -> !client.past().isEmpty())
+                .toList();
+        if (!away.isEmpty()) {
+            GroupClient client = draw.one(away);
+            List<Long> past = client.past();
+            long from = draw.once(3) ? draw.one(past) : past.get(past.size() - 1);
+            note("come back", "to groups of " + from + ": " + Wording.of(client.aggregation()));
+            client.resume(stage.context(), from);
+        }
+    }
+
     private static Integer limit(Draw draw) {
-        return Features.WINDOWS && draw.once(2) ? 1 + draw.below(6) : null;
+        return draw.once(2) ? 1 + draw.below(6) : null;
     }
 
     /** Another node commits; this one hears of it at its own next commit. */
@@ -185,6 +222,10 @@ final class Scenario {
         List<Client> clients = stage.clients();
         if (!clients.isEmpty()) {
             stage.checkFresh(draw.one(clients).selection());
+        }
+        List<GroupClient> groups = stage.groupClients();
+        if (!groups.isEmpty()) {
+            stage.checkFresh(draw.one(groups).aggregation());
         }
     }
 

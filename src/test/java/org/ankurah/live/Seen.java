@@ -3,9 +3,11 @@ package org.ankurah.live;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.Shape;
@@ -36,16 +38,36 @@ record Seen(Ulid id, @Nullable Clock head, Map<String, Value> values, List<@Null
     /**
      * The rows of a nested page.
      *
-     * @param total the number of all that match and refer to the target
+     * @param first the place of the first of all that match and refer to the target; null if there are none
+     * @param last the place of the last of them
+     * @param total their number, whatever the selection's limit
      */
-    record Rows(List<Page.Row> rows, boolean more, long total) {}
+    record Rows(
+            Page page, @Nullable SortKey first, @Nullable SortKey last, long total) {}
 
     /** What is seen of a nested page; null is what was not asked for. */
     record SeenPage(
             List<Seen> nodes,
-            @Nullable List<SortKey> places,
-            @Nullable Boolean more,
+            @Nullable Places places,
             @Nullable Long total) {}
+
+    /** What cursors and page info show. */
+    record Places(List<SortKey> rows, boolean next, boolean previous) {
+
+        /** Whether there is more in the page's own direction is said by the page; otherwise a bound may hide some. */
+        static Places of(Fetch fetch, Rows found) {
+            List<SortKey> keys = found.page().rows().stream().map(Page.Row::key).toList();
+            boolean more = found.page().more();
+            SortKey start = keys.isEmpty() ? null : keys.get(0);
+            SortKey end = keys.isEmpty() ? null : keys.get(keys.size() - 1);
+            boolean next = !fetch.fromEnd() && more;
+            boolean previous = fetch.fromEnd() && more;
+            return new Places(
+                    keys,
+                    next || (fetch.before() != null && !Objects.equals(found.last(), end)),
+                    previous || (fetch.after() != null && !Objects.equals(found.first(), start)));
+        }
+    }
 
     static Seen of(EntityState entity, Shape shape, Sight sight) {
         Map<String, Value> values = new TreeMap<>();
@@ -81,15 +103,18 @@ record Seen(Ulid id, @Nullable Clock head, Map<String, Value> values, List<@Null
     }
 
     private static SeenPage page(Shape.Referring nested, Ulid target, Sight sight) {
-        Rows page = sight.page(nested, target);
-        List<Seen> nodes = page.rows().stream()
+        Rows found = sight.page(nested, target);
+        List<Seen> nodes = found.page().rows().stream()
                 .map(row -> of(row.entity(), nested.shape(), sight))
                 .toList();
-        List<SortKey> places = page.rows().stream().map(Page.Row::key).toList();
         return new SeenPage(
                 nodes,
-                nested.places() ? places : null,
-                nested.places() ? page.more() : null,
-                nested.counted() ? page.total() : null);
+                nested.places() ? Places.of(nested.fetch(), found) : null,
+                nested.counted() ? found.total() : null);
+    }
+
+    @Override
+    public String toString() {
+        return id.toString().substring(18) + (head == null ? "" : " " + head) + " " + values + " " + beyond;
     }
 }

@@ -1,6 +1,5 @@
 package org.ankurah.live;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
+import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.Shape;
 import org.ankurah.value.Ulid;
@@ -53,8 +53,12 @@ final class Sights {
                         CompiledSelection.of(nested.fetch().selection());
                 String collection = nested.fetch().selection().model().collection();
                 Collection<EntityState> candidates = world.referring(collection, nested.property(), target);
-                Page page = Pages.page(nested.fetch(), selection, candidates, world, 0);
-                return new Seen.Rows(page.rows(), page.more(), Pages.count(selection, candidates, world));
+                Selection whole = nested.fetch().selection();
+                return new Seen.Rows(
+                        Pages.page(nested.fetch(), selection, candidates, world, 0),
+                        end(Pages.page(new Fetch(whole, null, null, 1, false), selection, candidates, world, 0)),
+                        end(Pages.page(new Fetch(whole, null, null, 1, true), selection, candidates, world, 0)),
+                        Pages.count(selection, candidates, world));
             }
         };
     }
@@ -70,18 +74,24 @@ final class Sights {
         CompiledSelection selection = CompiledSelection.of(fetch.selection());
         Comparator<SortKey> order = selection.comparator();
         Integer limit = fetch.selection().limit();
-        List<Page.Row> rows = new ArrayList<>();
-        for (EntityState entity :
-                matches.subList(0, limit == null ? matches.size() : Math.min(limit, matches.size()))) {
-            SortKey key = selection.key(entity, entities);
-            boolean behind = fetch.after() == null || order.compare(key, fetch.after()) > 0;
-            boolean ahead = fetch.before() == null || order.compare(key, fetch.before()) < 0;
-            if (behind && ahead) {
-                rows.add(new Page.Row(entity, key));
-            }
-        }
+        List<Page.Row> all =
+                matches.subList(0, limit == null ? matches.size() : Math.min(limit, matches.size())).stream()
+                        .map(entity -> new Page.Row(entity, selection.key(entity, entities)))
+                        .toList();
+        List<Page.Row> rows = all.stream()
+                .filter(row -> fetch.after() == null || order.compare(row.key(), fetch.after()) > 0)
+                .filter(row -> fetch.before() == null || order.compare(row.key(), fetch.before()) < 0)
+                .toList();
         int size = Math.min(fetch.size(), rows.size());
         int from = fetch.fromEnd() ? rows.size() - size : 0;
-        return new Seen.Rows(List.copyOf(rows.subList(from, from + size)), rows.size() > size, matches.size());
+        return new Seen.Rows(
+                new Page(0, rows.subList(from, from + size), rows.size() > size),
+                all.isEmpty() ? null : all.get(0).key(),
+                all.isEmpty() ? null : all.get(all.size() - 1).key(),
+                matches.size());
+    }
+
+    private static @Nullable SortKey end(Page page) {
+        return page.rows().isEmpty() ? null : page.rows().get(0).key();
     }
 }

@@ -11,11 +11,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.node.Transaction;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.EngineUnderTest;
@@ -29,9 +31,10 @@ final class Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final EngineUnderTest store;
-    private final NodeOptions options = NodeOptions.defaults().withClock(new Ticking());
+    private NodeOptions options = NodeOptions.defaults().withClock(new Ticking());
     private final History history = new History(LiveModels.ALL.models());
     private final List<Client> clients = new ArrayList<>();
+    private final List<GroupClient> groupClients = new ArrayList<>();
     private StorageEngine engine;
     private Node node;
     private @Nullable Node other;
@@ -84,9 +87,25 @@ final class Stage {
         return clients;
     }
 
+    List<GroupClient> groupClients() {
+        return groupClients;
+    }
+
+    private List<Subscriber<?>> subscribers() {
+        List<Subscriber<?>> all = new ArrayList<>(clients);
+        all.addAll(groupClients);
+        return all;
+    }
+
+    /** Restarts with other options. */
+    void restart(UnaryOperator<NodeOptions> change) {
+        options = change.apply(options);
+        restart();
+    }
+
     /** All clients lose their connection, and the node is opened anew on what is stored. */
     void restart() {
-        clients.forEach(Client::disconnect);
+        subscribers().forEach(Subscriber::disconnect);
         open();
     }
 
@@ -130,10 +149,23 @@ final class Stage {
         return client;
     }
 
+    /** A new client of an aggregate that is connected. */
+    GroupClient connect(Aggregation aggregation, boolean wantsAll) {
+        GroupClient client = new GroupClient(history, aggregation, wantsAll);
+        groupClients.add(client);
+        client.connect(context());
+        return client;
+    }
+
     /** Checks all clients up to what the node has delivered. */
     void check() {
-        clients.forEach(Client::awaitFirst);
-        clients.forEach(client -> client.check(delivered));
+        subscribers().forEach(Subscriber::awaitFirst);
+        subscribers().forEach(subscriber -> subscriber.check(delivered));
+    }
+
+    /** Checks that a fresh aggregate gives on the store what the history says. */
+    void checkFresh(Aggregation aggregation) {
+        FreshCheck.check(context(), history, aggregation);
     }
 
     /** Checks that a fresh query gives on the store what the history says. */
@@ -143,7 +175,7 @@ final class Stage {
 
     /** Nobody is connected any more. */
     void close() {
-        clients.forEach(Client::disconnect);
+        subscribers().forEach(Subscriber::disconnect);
     }
 
     private static <T> T await(Uni<T> uni) {

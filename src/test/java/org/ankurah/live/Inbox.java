@@ -1,0 +1,77 @@
+package org.ankurah.live;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subscription: what arrived and was not looked at yet.
+ *
+ * @param <C> what arrives
+ */
+final class Inbox<C> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ConcurrentLinkedQueue<C> arrived = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Void> first = new CompletableFuture<>();
+    private final Cancellable cancellable;
+    private volatile @Nullable Throwable failure;
+
+    Inbox(Multi<C> stream) {
+        cancellable = stream.subscribe()
+                .with(this::receive, this::fail, () -> fail(new AssertionError("a live query ended")));
+    }
+
+    private void receive(C payload) {
+        arrived.add(payload);
+        first.complete(null);
+    }
+
+    private void fail(Throwable reason) {
+        failure = reason;
+        first.completeExceptionally(reason);
+    }
+
+    /** Waits until something is there, or fails with why nothing comes. */
+    void awaitFirst() {
+        try {
+            first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new AssertionError("the live query failed", failed.getCause());
+        } catch (TimeoutException | InterruptedException late) {
+            throw new AssertionError("no first payload", late);
+        }
+    }
+
+    /** Takes out what arrived. */
+    List<C> take() {
+        if (failure != null) {
+            throw new AssertionError("the live query failed", failure);
+        }
+        List<C> taken = new ArrayList<>();
+        for (C next = arrived.poll(); next != null; next = arrived.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    /** Ends the subscription; what was not looked at is lost. */
+    void close() {
+        cancellable.cancel();
+        arrived.clear();
+    }
+
+    /** Whether anything came after it was closed. */
+    boolean isEmpty() {
+        return arrived.isEmpty();
+    }
+}
