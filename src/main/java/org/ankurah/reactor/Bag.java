@@ -1,78 +1,85 @@
 package org.ankurah.reactor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Live queries that share a place in the index, as often each as it was added. Most places hold one, a few hold
- * very many: up to {@link #FEW} stand in an array of just their number, more in a hash table, so that taking one
- * out stays cheap.
+ * very many: one is held as it is, up to {@link #FEW} in an array of just their number, and more in a hash table, so
+ * that taking one out stays cheap.
  */
 final class Bag<Q> {
 
     /** Up to here, looking through an array is as quick as a hash table, at a tenth of the memory. */
     private static final int FEW = 8;
 
-    private static final Object[] NONE = {};
-
-    private Object[] few = NONE;
-
-    /** How often each is held; null while there are few. */
-    private @Nullable Map<Q, Integer> many;
-
     private int size;
 
+    /** The only one; or an array of all; or, for more than {@link #FEW}, a map that says how often each is held. */
+    private @Nullable Object held;
+
     void add(Q query) {
-        size++;
-        if (many != null) {
-            many.merge(query, 1, Integer::sum);
-            return;
+        if (size > FEW) {
+            counted().merge(query, 1, Integer::sum);
+            size++;
+        } else if (size == 0) {
+            size = 1;
+            held = query;
+        } else {
+            List<Q> all = list();
+            all.add(query);
+            hold(all);
         }
-        if (few.length < FEW) {
-            few = Arrays.copyOf(few, few.length + 1);
-            few[few.length - 1] = query;
-            return;
-        }
-        Map<Q, Integer> counted = new LinkedHashMap<>();
-        for (Object held : few) {
-            counted.merge(query(held), 1, Integer::sum);
-        }
-        counted.merge(query, 1, Integer::sum);
-        many = counted;
-        few = NONE;
     }
 
     /** Undoes one {@link #add}; does nothing for what is not held. */
     void remove(Q query) {
-        if (many != null) {
-            removeCounted(many, query);
+        if (size > FEW + 1) {
+            Map<Q, Integer> counted = counted();
+            if (counted.containsKey(query)) {
+                counted.computeIfPresent(query, (same, times) -> times == 1 ? null : times - 1);
+                size--;
+            }
             return;
         }
-        int index = Arrays.asList(few).indexOf(query);
-        if (index >= 0) {
-            Object[] rest = Arrays.copyOf(few, few.length - 1);
-            System.arraycopy(few, index + 1, rest, index, rest.length - index);
-            few = rest;
-            size--;
+        List<Q> all = list();
+        if (all.remove(query)) {
+            hold(all);
         }
     }
 
-    /** Goes back to an array well below the limit, so that a bag at the limit does not change form each time. */
-    private void removeCounted(Map<Q, Integer> counted, Q query) {
-        if (!counted.containsKey(query)) {
-            return;
+    private void hold(List<Q> all) {
+        size = all.size();
+        if (size > FEW) {
+            Map<Q, Integer> counted = new LinkedHashMap<>();
+            all.forEach(query -> counted.merge(query, 1, Integer::sum));
+            held = counted;
+        } else if (size > 1) {
+            held = all.toArray();
+        } else {
+            held = size == 0 ? null : all.get(0);
         }
-        counted.computeIfPresent(query, (same, times) -> times == 1 ? null : times - 1);
-        size--;
-        if (size <= FEW / 2) {
-            many = null;
-            size = 0;
-            counted.forEach((held, times) -> Collections.nCopies(times, held).forEach(this::add));
+    }
+
+    /** All that are held, each as often as it was added. */
+    private List<Q> list() {
+        List<Q> all = new ArrayList<>(size + 1);
+        if (size > FEW) {
+            counted().forEach((query, times) -> {
+                for (int i = 0; i < times; i++) {
+                    all.add(query);
+                }
+            });
+        } else {
+            forEach(all::add);
         }
+        return all;
     }
 
     boolean isEmpty() {
@@ -84,19 +91,32 @@ final class Bag<Q> {
         return size;
     }
 
-    /** Adds all that are held to what was found. */
-    void addTo(Collection<Q> found) {
-        if (many != null) {
-            found.addAll(many.keySet());
-            return;
-        }
-        for (Object held : few) {
-            found.add(query(held));
+    /** Does something with each that is held, once or as often as it was added. */
+    @SuppressWarnings("unchecked") // add and remove see to it that the size tells what is held
+    void forEach(Consumer<? super Q> action) {
+        if (size == 1) {
+            action.accept((Q) held());
+        } else if (size > FEW) {
+            counted().keySet().forEach(action);
+        } else if (size > 0) {
+            Arrays.asList((Q[]) held()).forEach(action);
         }
     }
 
-    @SuppressWarnings("unchecked") // only add puts anything into the array
-    private Q query(Object held) {
-        return (Q) held;
+    /** Adds all that are held to what was found. */
+    void addTo(Collection<Q> found) {
+        forEach(found::add);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private Map<Q, Integer> counted() {
+        return (Map<Q, Integer>) held();
+    }
+
+    private Object held() {
+        if (held == null) {
+            throw new IllegalStateException("an empty bag holds nothing");
+        }
+        return held;
     }
 }

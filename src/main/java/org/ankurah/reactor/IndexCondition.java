@@ -26,18 +26,18 @@ sealed interface IndexCondition {
     long guess();
 
     /**
-     * The value, or one of the elements if it is a list, has this key.
+     * What the path leads to is this value, or a list with such an element.
      *
-     * @param key what {@link HashKey} makes of a value; that of null means that there is no value
+     * @param value null means that there is none
      */
-    record Equality(Path path, Object key) implements IndexCondition {
+    record Equality(Path path, Value value) implements IndexCondition {
 
         @Override
         public long guess() {
-            if (key == Value.NULL || path.type() == ValueType.Scalar.BOOLEAN) {
+            if (value == Value.NULL || path.type() == ValueType.Scalar.BOOLEAN) {
                 return 500;
             }
-            if (key instanceof Value.Doc doc && doc.value() instanceof Json.Bool) {
+            if (value instanceof Value.Doc doc && doc.value() instanceof Json.Bool) {
                 return 500;
             }
             if (path.type() instanceof ValueType.EnumType) {

@@ -42,6 +42,11 @@ final class IntervalIndex<Q> {
 
         private OrderKey low;
         private OrderKey high;
+
+        // The first words of the two stand here as well: a look-up then seldom has to fetch the keys.
+        private long lowWord;
+        private long highWord;
+
         private Bag<Q> queries;
         private @Nullable Node<Q> left;
         private @Nullable Node<Q> right;
@@ -49,7 +54,19 @@ final class IntervalIndex<Q> {
         Node(OrderKey low, OrderKey high, Bag<Q> queries) {
             this.low = low;
             this.high = high;
+            this.lowWord = low.first();
+            this.highWord = high.first();
             this.queries = queries;
+        }
+
+        boolean beginsBy(OrderKey place) {
+            int order = Long.compareUnsigned(lowWord, place.first());
+            return order != 0 ? order < 0 : low.compareTo(place) <= 0;
+        }
+
+        boolean reaches(OrderKey place) {
+            int order = Long.compareUnsigned(highWord, place.first());
+            return order != 0 ? order > 0 : high.compareTo(place) >= 0;
         }
 
         boolean holds(OrderKey otherLow, OrderKey otherHigh) {
@@ -78,6 +95,8 @@ final class IntervalIndex<Q> {
         void take(Node<Q> other) {
             low = other.low;
             high = other.high;
+            lowWord = other.lowWord;
+            highWord = other.highWord;
             queries = other.queries;
         }
     }
@@ -105,7 +124,7 @@ final class IntervalIndex<Q> {
         }
         Node<Q> at = root;
         for (int depth = 0; ; depth++) {
-            if (fresh.high.compareTo(at.high) > 0) {
+            if (!at.reaches(fresh.high)) {
                 Node<Q> held = new Node<>(at.low, at.high, at.queries);
                 at.take(fresh);
                 fresh = held;
@@ -167,8 +186,8 @@ final class IntervalIndex<Q> {
     void find(OrderKey place, Collection<Q> found) {
         Node<Q> at = root;
         int end = place.bits();
-        for (int depth = 0; at != null && at.high.compareTo(place) >= 0; depth++) {
-            if (at.low.compareTo(place) <= 0) {
+        for (int depth = 0; at != null && at.reaches(place); depth++) {
+            if (at.beginsBy(place)) {
                 at.queries.addTo(found);
             }
             if (depth >= end) {
@@ -186,7 +205,7 @@ final class IntervalIndex<Q> {
 
     /** Finds among intervals all of which begin at or before the place. */
     private void findUpwards(@Nullable Node<Q> start, OrderKey place, Collection<Q> found) {
-        for (Node<Q> at = start; at != null && at.high.compareTo(place) >= 0; at = at.right) {
+        for (Node<Q> at = start; at != null && at.reaches(place); at = at.right) {
             at.queries.addTo(found);
             findUpwards(at.left, place, found);
         }
@@ -194,7 +213,7 @@ final class IntervalIndex<Q> {
 
     private @Nullable Node<Q> node(OrderKey low, OrderKey high) {
         Node<Q> at = root;
-        for (int depth = 0; at != null && at.high.compareTo(high) >= 0; depth++) {
+        for (int depth = 0; at != null && at.reaches(high); depth++) {
             if (at.holds(low, high)) {
                 return at;
             }

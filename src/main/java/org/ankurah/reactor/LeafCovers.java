@@ -41,7 +41,7 @@ final class LeafCovers {
             return Cover.of(new Equality(isNull.path(), Value.NULL));
         }
         if (predicate instanceof Predicate.ListIsEmpty isEmpty && truth) {
-            return Cover.of(new Equality(isEmpty.path(), HashKey.of(new Value.Items(List.of()))));
+            return Cover.of(new Equality(isEmpty.path(), new Value.Items(List.of())));
         }
         return null;
     }
@@ -56,7 +56,7 @@ final class LeafCovers {
         }
         Path path = field.path();
         return switch (truth ? compare.op() : opposite(compare.op())) {
-            case EQ -> Cover.of(new Equality(path, HashKey.of(value)));
+            case EQ -> Cover.of(new Equality(path, value));
             case NE -> null;
             case LT, LE -> range(path, value, false);
             case GT, GE -> range(path, value, true);
@@ -97,7 +97,7 @@ final class LeafCovers {
     private static @Nullable Cover anyOf(Path path, List<Value> values) {
         return Cover.anyOf(values.stream()
                 .filter(value -> !isNull(value))
-                .map(value -> new Equality(path, HashKey.of(value)))
+                .map(value -> new Equality(path, value))
                 .toList());
     }
 
@@ -158,7 +158,7 @@ final class LeafCovers {
             Json value = member.getValue();
             boolean container = value instanceof Json.Obj || value instanceof Json.Arr;
             Value wanted = value == Json.NULL ? Value.NULL : new Value.Doc(value);
-            Cover cover = container ? member(inside, value) : Cover.of(new Equality(inside, HashKey.of(wanted)));
+            Cover cover = container ? member(inside, value) : Cover.of(new Equality(inside, wanted));
             narrowest = Cover.narrower(narrowest, cover);
         }
         return narrowest;

@@ -61,6 +61,11 @@ final class OrderKey implements Comparable<OrderKey> {
         return of(words);
     }
 
+    /** The first word. */
+    long first() {
+        return first;
+    }
+
     /** The number of bits, including those that say whether a word follows. */
     int bits() {
         return words() * BITS_PER_WORD;

@@ -12,12 +12,13 @@ import org.ankurah.reactor.IndexCondition.Equality;
 import org.ankurah.reactor.IndexCondition.Range;
 import org.ankurah.reactor.IndexCondition.Substring;
 import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** The live queries that are looked up by the value that one path leads to: a structure for each kind of condition. */
 final class PathIndex<Q> {
 
     private final PathReader reader;
-    private final EqualityIndex<Q> equalities = new EqualityIndex<>();
+    private final BagTable<Q> equalities = new BagTable<>();
     private final Map<Scale, IntervalIndex<Q>> ranges = new EnumMap<>(Scale.class);
     private final SubstringIndex<Q> substrings = new SubstringIndex<>();
 
@@ -27,7 +28,7 @@ final class PathIndex<Q> {
 
     void add(IndexCondition condition, Q query) {
         if (condition instanceof Equality equality) {
-            equalities.add(equality.key(), query);
+            equalities.add(HashKey.of(equality.value()), query);
         } else if (condition instanceof Range range) {
             ranges.computeIfAbsent(range.scale(), absent -> new IntervalIndex<>())
                     .add(range.low(), range.high(), query);
@@ -39,7 +40,7 @@ final class PathIndex<Q> {
     /** Undoes {@link #add} with the same arguments. */
     void remove(IndexCondition condition, Q query) {
         if (condition instanceof Equality equality) {
-            equalities.remove(equality.key(), query);
+            equalities.remove(HashKey.of(equality.value()), query);
         } else if (condition instanceof Range range) {
             ranges.computeIfPresent(range.scale(), (same, intervals) -> {
                 intervals.remove(range.low(), range.high(), query);
@@ -77,11 +78,17 @@ final class PathIndex<Q> {
     }
 
     private void findEqual(Value value, Collection<Q> found) {
-        equalities.find(HashKey.of(value), found);
+        addAll(equalities.get(HashKey.of(value)), found);
         if (value instanceof Value.Items items) {
             for (Value element : items.value()) {
-                equalities.find(HashKey.of(element), found);
+                addAll(equalities.get(HashKey.of(element)), found);
             }
+        }
+    }
+
+    private static <Q> void addAll(@Nullable Bag<Q> queries, Collection<Q> found) {
+        if (queries != null) {
+            queries.addTo(found);
         }
     }
 }
