@@ -10,6 +10,7 @@ import org.ankurah.query.Selection;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -40,7 +41,11 @@ public class MatchingBenchmark {
     /** More than a cache holds the ways to. A power of two. */
     private static final int EVENTS = 1 << 14;
 
-    private static final int CHECKED_EVENTS = 5;
+    /** As many as every query is tested with, which takes a second each when there are a million. */
+    private static final int CHECKED_EVENTS = 10;
+
+    /** Longs that fill more than the caches of most processors. */
+    private static final int SWEPT = 8 << 20;
 
     @Param({"1000", "100000", "1000000"})
     private int queries;
@@ -83,26 +88,48 @@ public class MatchingBenchmark {
     }
 
     private void count() {
-        long found = 0;
+        long found = events.stream().mapToLong(this::touched).sum();
+        List<EntityChange> checked = events.subList(0, CHECKED_EVENTS);
+        long foundOfChecked = checked.stream().mapToLong(this::touched).sum();
         long matching = 0;
-        for (EntityChange event : events) {
-            found += touched(event);
-        }
-        for (EntityChange event : events.subList(0, CHECKED_EVENTS)) {
+        for (EntityChange event : checked) {
             matching += selections.stream()
                     .map(CompiledSelection::of)
                     .filter(selection -> selection.matches(event.after(), Entities.NONE))
                     .count();
         }
         System.out.printf(
-                "an event finds %.1f of them and matches %.1f%n",
-                (double) found / EVENTS, (double) matching / CHECKED_EVENTS);
+                "an event finds %.1f of them; %d events find %d and match %d%n",
+                (double) found / EVENTS, CHECKED_EVENTS, foundOfChecked, matching);
     }
 
     /** Finds what one event touches. */
     @Benchmark
     public int event() {
         return touched(events.get(next++ & (EVENTS - 1)));
+    }
+
+    /** Finds what one event touches when the caches hold neither the index nor the code that looks into it. */
+    @Benchmark
+    @Warmup(iterations = 1, time = 5)
+    @Measurement(iterations = 2, time = 10)
+    public int eventFromColdCaches(Sweep sweep) {
+        return event();
+    }
+
+    /** What else a server does between two events, at its worst: all caches are filled with other things. */
+    @State(Scope.Benchmark)
+    public static class Sweep {
+
+        private final long[] swept = new long[SWEPT];
+
+        /** Fills the caches. */
+        @Setup(Level.Invocation)
+        public void sweep() {
+            for (int i = 0; i < swept.length; i += Long.BYTES) {
+                swept[i]++;
+            }
+        }
     }
 
     private int touched(EntityChange event) {
