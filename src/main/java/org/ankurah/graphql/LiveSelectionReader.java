@@ -4,9 +4,8 @@ import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Selection;
+import org.ankurah.reactor.Windows;
 import org.ankurah.value.AnkurahException;
-import org.ankurah.value.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the arguments of a live query into one selection: those that say which entities, and the window, which is
@@ -15,12 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveSelectionReader {
 
     static final String FIRST = "first";
-
-    /**
-     * The largest window. The server keeps it in memory and its first payload tells all of it at once, so it is as
-     * large as the largest page.
-     */
-    static final int MAX_WINDOW = PageArguments.MAX_SIZE;
 
     private LiveSelectionReader() {}
 
@@ -32,23 +25,11 @@ final class LiveSelectionReader {
      */
     static Selection read(Models models, ModelDescriptor model, Map<String, Object> arguments) {
         Selection selection = SelectionReader.read(models, model, arguments);
-        Integer first = atLeastOne((Integer) arguments.get(FIRST), FIRST);
-        Integer limit = atLeastOne(selection.limit(), SelectionReader.QUERY);
+        Integer first = (Integer) arguments.get(FIRST);
+        Integer limit = selection.limit();
         boolean byFirst = first != null && (limit == null || first <= limit);
         Integer window = byFirst ? first : limit;
-        if (window != null && window > MAX_WINDOW) {
-            throw new AnkurahException(
-                    ErrorCode.LIMIT_EXCEEDED,
-                    "The window of a live query holds at most " + MAX_WINDOW + ".",
-                    byFirst ? FIRST : SelectionReader.QUERY);
-        }
+        Windows.check(window, byFirst ? FIRST : SelectionReader.QUERY);
         return new Selection(model, selection.predicate(), selection.order(), window);
-    }
-
-    private static @Nullable Integer atLeastOne(@Nullable Integer window, String argument) {
-        if (window != null && window < 1) {
-            throw AnkurahException.badQuery("The window of a live query holds at least 1.", argument);
-        }
-        return window;
     }
 }

@@ -14,6 +14,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.Windows;
 
 /** The subscription type and the payloads of live queries. */
 final class SubscriptionTypes {
@@ -26,7 +27,7 @@ final class SubscriptionTypes {
 
     private static final String CURSOR = "cursor";
     private static final String FIRST_TEXT =
-            "The window: only the first so many, kept exact. At most " + LiveSelectionReader.MAX_WINDOW + ".";
+            "The window: only the first so many, kept exact. At most " + Windows.MAX + ".";
 
     private final Models models;
     private final GraphQLCodeRegistry.Builder code;

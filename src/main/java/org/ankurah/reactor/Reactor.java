@@ -110,7 +110,7 @@ public final class Reactor {
             Interest interest,
             Consumer<? super ChangeSet<EntityState>> listener,
             Consumer<? super Throwable> onFailure) {
-        Windows.check(selection.limit());
+        Windows.check(selection.limit(), "LIMIT");
         return opened(new LiveList(this, selection, interest, listener, onFailure));
     }
 
