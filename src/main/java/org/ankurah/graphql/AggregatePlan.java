@@ -42,7 +42,7 @@ record AggregatePlan(Aggregation aggregation, Map<String, Integer> keys, Map<Fig
     /**
      * Reads the arguments and the selection of a field.
      *
-     * @param groups where groups are selected below the field
+     * @param groups where groups may be selected below the field
      * @throws AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED}
      */
     static AggregatePlan read(
@@ -109,19 +109,27 @@ record AggregatePlan(Aggregation aggregation, Map<String, Integer> keys, Map<Fig
     /** A group as the API shows it. */
     record Group(AggregatePlan plan, Aggregation.Group group) {
 
-        /** The value that all of the group have in common; null if it is not grouped by the property. */
-        @Nullable
-        Object key(String property) {
-            return shown(group.key(), plan.keys.get(property));
+        Key key() {
+            return new Key(plan, group.key());
         }
 
         @Nullable
         Object figure(Figure figure) {
             return shown(group.figures(), plan.figures.get(figure));
         }
+    }
 
-        private static @Nullable Object shown(List<Value> values, @Nullable Integer place) {
-            return place == null ? null : Outputs.of(values.get(place));
+    /** What tells a group from the others, as the API shows it. */
+    record Key(AggregatePlan plan, List<Value> values) {
+
+        /** The value that all of the group have in common; null if it is not grouped by the property. */
+        @Nullable
+        Object value(String property) {
+            return shown(values, plan.keys.get(property));
         }
+    }
+
+    private static @Nullable Object shown(List<Value> values, @Nullable Integer place) {
+        return place == null ? null : Outputs.of(values.get(place));
     }
 }

@@ -88,7 +88,7 @@ final class AggregateTypes {
                     Types.some(Names.key(model)),
                     "What all of the group have in common.",
                     AggregatePlan.Group.class,
-                    group -> group);
+                    AggregatePlan.Group::key);
         }
         type.local(
                 COUNT,
@@ -132,8 +132,8 @@ final class AggregateTypes {
                     name,
                     ValueTypes.plain(property.type()),
                     Descriptions.of(property),
-                    AggregatePlan.Group.class,
-                    group -> group.key(name));
+                    AggregatePlan.Key.class,
+                    key -> key.value(name));
         }
         return type.build();
     }

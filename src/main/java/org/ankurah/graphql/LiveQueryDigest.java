@@ -1,10 +1,12 @@
 package org.ankurah.graphql;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.ankurah.node.JvmDigest;
+import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionText;
 import org.ankurah.value.Json;
@@ -16,7 +18,7 @@ import org.ankurah.value.JsonText;
  * selected, and only behind that do net changes make sense.
  *
  * <p>Whatever decides what the payloads of a live query hold goes into the digest: which entities, in which order
- * and window, and what of them is selected. Two that hold the same may have different digests; then one starts over
+ * and window or by which groups, and what of them is selected. Two that hold the same may have different digests; then one starts over
  * that could have gone on.
  */
 final class LiveQueryDigest {
@@ -30,11 +32,31 @@ final class LiveQueryDigest {
 
     /** @param selected the text of what the client selects of the payloads, by {@link SelectedText} */
     static String of(Selection selection, String selected) {
-        Json.Arr parts = new Json.Arr(List.of(
+        return digest(parts(selection, selected));
+    }
+
+    /**
+     * That of a live aggregate. Its keys make one part more than a live query of entities has, so the two never meet.
+     *
+     * @param selected as above
+     */
+    static String of(Aggregation aggregation, String selected) {
+        List<Json> parts = new ArrayList<>(parts(aggregation.selection(), selected));
+        parts.add(new Json.Arr(aggregation.keys().stream()
+                .<Json>map(key -> new Json.Str(key.property()))
+                .toList()));
+        return digest(parts);
+    }
+
+    private static List<Json> parts(Selection selection, String selected) {
+        return List.of(
                 new Json.Str(selection.model().collection()),
                 new Json.Str(SelectionText.write(selection)),
-                new Json.Str(selected)));
-        byte[] digest = DIGEST.sha256(JsonText.write(parts).getBytes(StandardCharsets.UTF_8));
+                new Json.Str(selected));
+    }
+
+    private static String digest(List<Json> parts) {
+        byte[] digest = DIGEST.sha256(JsonText.write(new Json.Arr(parts)).getBytes(StandardCharsets.UTF_8));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, BYTES));
     }
 }

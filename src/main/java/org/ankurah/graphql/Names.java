@@ -89,8 +89,16 @@ final class Names {
         return capital(aggregates(model));
     }
 
+    static String aggregateChanges(ModelDescriptor model) {
+        return aggregate(model) + "Changes";
+    }
+
     static String group(ModelDescriptor model) {
         return model.typeName() + "Group";
+    }
+
+    static String groupChange(ModelDescriptor model) {
+        return group(model) + "Change";
     }
 
     static String key(ModelDescriptor model) {

@@ -89,6 +89,7 @@ final class SchemaFactory {
         add(InputTypes.patch(model));
         add(OrderTypes.of(model));
         new AggregateTypes(code).of(model).forEach(this::add);
+        new LiveAggregateTypes(code).of(model).forEach(this::add);
     }
 
     /** Properties may share an enum. */

@@ -25,7 +25,12 @@ final class SubscriptionTypes {
     static final String FIELDS = "fields";
     static final String TOTAL_COUNT = "totalCount";
 
-    private static final String CURSOR = "cursor";
+    static final String CURSOR = "cursor";
+    static final String CURSOR_TEXT =
+            "The place in the log up to which everything was delivered; pass it as `since` to" + " go on from here.";
+    static final String RESET = "reset";
+    static final String RESET_TEXT = "Whether to forget what you hold: this payload is a whole new result.";
+
     private static final String FIRST_TEXT =
             "The window: only the first so many, kept exact. At most " + Windows.MAX + ".";
 
@@ -50,6 +55,12 @@ final class SubscriptionTypes {
                     "The " + Names.many(model) + " that match, kept current.",
                     liveArguments(model),
                     new LiveQueryFetcher(models, model));
+            subscription.field(
+                    Names.aggregates(model),
+                    Types.some(Names.aggregateChanges(model)),
+                    "Figures about the " + Names.many(model) + " that match, by groups, kept current.",
+                    aggregateArguments(model),
+                    new LiveAggregateFetcher(models, model));
         }
         return subscription
                 .field(
@@ -73,7 +84,7 @@ final class SubscriptionTypes {
     GraphQLEnumType changeKind() {
         GraphQLEnumType.Builder kinds = GraphQLEnumType.newEnum()
                 .name(Names.CHANGE_KIND)
-                .description("How an entity's place in a live result changed.");
+                .description("How the place of an entity or a group in a live result changed.");
         for (ChangeKind kind : ChangeKind.values()) {
             kinds.value(kind.name(), kind, describe(kind));
         }
@@ -103,16 +114,11 @@ final class SubscriptionTypes {
                         "What one transaction did to a live result. To fold it: take out every id that `changes`"
                                 + " names, then insert those that stay at their `index`, in the order given.",
                         code)
+                .local(CURSOR, Types.STRING, CURSOR_TEXT, LivePayload.class, LivePayload::cursor)
                 .local(
-                        CURSOR,
-                        Types.STRING,
-                        "The place in the log up to which everything was delivered; pass it as `since` to go on from here.",
-                        LivePayload.class,
-                        LivePayload::cursor)
-                .local(
-                        "reset",
+                        RESET,
                         Types.BOOLEAN,
-                        "Whether to forget what you hold: this payload is a whole new result.",
+                        RESET_TEXT,
                         LivePayload.class,
                         payload -> payload.changes().reset())
                 .local(
@@ -187,11 +193,7 @@ final class SubscriptionTypes {
     private static List<GraphQLArgument> liveArguments(ModelDescriptor model) {
         List<GraphQLArgument> arguments = new ArrayList<>(SelectionArguments.of(model));
         arguments.add(Types.argument(LiveSelectionReader.FIRST, Scalars.GraphQLInt, FIRST_TEXT));
-        arguments.add(Types.argument(
-                LiveQueryFetcher.SINCE,
-                Scalars.GraphQLString,
-                "A cursor of this live query to go on from: the first payload tells what changed since, or starts over"
-                        + " with `reset: true` where that cannot be told."));
+        arguments.add(since());
         arguments.add(Types.argument(
                 LiveQueryFetcher.CONTINUE_FROM,
                 Types.ref(Names.liveQuery(model)),
@@ -200,11 +202,25 @@ final class SubscriptionTypes {
         return arguments;
     }
 
+    private static List<GraphQLArgument> aggregateArguments(ModelDescriptor model) {
+        List<GraphQLArgument> arguments = new ArrayList<>(AggregateTypes.arguments(model));
+        arguments.add(since());
+        return arguments;
+    }
+
+    private static GraphQLArgument since() {
+        return Types.argument(
+                LiveQueryFetcher.SINCE,
+                Scalars.GraphQLString,
+                "A cursor of this live query to go on from: the first payload tells what changed since, or starts over"
+                        + " with `reset: true` where that cannot be told.");
+    }
+
     private static String describe(ChangeKind kind) {
         return switch (kind) {
             case INITIAL -> "It is part of the first result.";
-            case ADDED -> "It started to match.";
-            case UPDATED -> "It matched and still does, with other values.";
+            case ADDED -> "It started to match; of a group, it came to be.";
+            case UPDATED -> "It was there and still is, with other values.";
             case REMOVED -> "It does not match any more, or is gone.";
         };
     }

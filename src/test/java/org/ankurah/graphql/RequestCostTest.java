@@ -53,6 +53,18 @@ class RequestCostTest {
                 .isEqualTo(1 + 10 * (1 + 1 + 10 * 2));
     }
 
+    /** As a query and live alike: a full page of groups. */
+    @Test
+    void aggregatesCountAsManyGroups() {
+        assertThat(cost("{ albumsAggregate { groups { count sum { plays } } } }")
+                        .complexity())
+                .isEqualTo(1 + 100 * 4);
+        assertThat(
+                        cost("subscription { albumsAggregate { groups { count } changes { key { year } group { count } } } }")
+                                .complexity())
+                .isEqualTo(1 + 100 * 7);
+    }
+
     @Test
     void neverOverflows() {
         String nested = "a(first: 1000) { ".repeat(30) + "b" + " }".repeat(30);
