@@ -26,14 +26,19 @@ final class LiveQueries {
     private final LiveFeed feed;
     private final LogReplay replay;
     private final long horizon;
+    private final int lookAhead;
     private final AtomicInteger open = new AtomicInteger();
 
-    /** @param horizon how many events a subscriber may be behind to resume */
-    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon) {
+    /**
+     * @param horizon how many events a subscriber may be behind to resume
+     * @param lookAhead how many matches to read behind a window at least
+     */
+    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon, int lookAhead) {
         this.storage = storage;
         this.feed = feed;
         this.replay = replay;
         this.horizon = horizon;
+        this.lookAhead = lookAhead;
     }
 
     int open() {
@@ -60,7 +65,7 @@ final class LiveQueries {
     }
 
     private Opening opening(LiveQuery query, boolean counted, @Nullable Resume resume) {
-        return new Opening(storage, feed, replay, horizon, query, counted, resume);
+        return new Opening(storage, feed, replay, horizon, lookAhead, query, counted, resume);
     }
 
     private <C> Multi<C> stream(

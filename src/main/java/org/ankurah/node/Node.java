@@ -48,14 +48,16 @@ public final class Node {
         this.storage = storage;
         this.minter = new EventMinter(options.clock()::millis);
         LogReplay replay = new LogReplay(storage, models.models());
-        this.feed = new LiveFeed(new Reactor(models.models(), position), storage, replay, now, options.observer());
+        this.feed = new LiveFeed(
+                new Reactor(models.models(), position, options.bounds()), storage, replay, now, options.observer());
         this.committer = new Committer(
                 storage,
                 feed,
                 (base, at) -> new TransactionDecider(models, minter, options.check(), base, at),
                 now,
                 options.observer());
-        this.liveQueries = new LiveQueries(storage, feed, replay, options.resumeHorizon());
+        this.liveQueries = new LiveQueries(
+                storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead());
     }
 
     /** Makes the storage ready for the models and opens a node on it. */

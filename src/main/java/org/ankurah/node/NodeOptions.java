@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import java.time.Clock;
+import org.ankurah.reactor.Bounds;
 
 /**
  * What a node may be given besides its storage and models.
@@ -10,30 +11,36 @@ import java.time.Clock;
  * @param observer is told what happens, for metrics
  * @param resumeHorizon how many events a subscriber may have missed to be told the difference when it comes back;
  *     beyond, it gets a whole new result
+ * @param bounds how much live queries hold beyond what they must
  */
-public record NodeOptions(Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon) {
+public record NodeOptions(Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon, Bounds bounds) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
 
     /** The system's clock, no constraints, nobody looking. */
     public static NodeOptions defaults() {
-        return new NodeOptions(Clock.systemUTC(), ModelCheck.NONE, NodeObserver.NONE, DEFAULT_RESUME_HORIZON);
+        return new NodeOptions(
+                Clock.systemUTC(), ModelCheck.NONE, NodeObserver.NONE, DEFAULT_RESUME_HORIZON, Bounds.DEFAULT);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon);
+        return new NodeOptions(other, check, observer, resumeHorizon, bounds);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon);
+        return new NodeOptions(clock, other, observer, resumeHorizon, bounds);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon);
+        return new NodeOptions(clock, check, other, resumeHorizon, bounds);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events);
+        return new NodeOptions(clock, check, observer, events, bounds);
+    }
+
+    public NodeOptions withBounds(Bounds other) {
+        return new NodeOptions(clock, check, observer, resumeHorizon, other);
     }
 }

@@ -25,9 +25,6 @@ final class Opening {
     /** Most entities in one live result: it is held in memory as long as the live query is open. */
     static final int MAX_RESULT = 100_000;
 
-    /** Look-ahead behind a window, so that few changes make it short. */
-    private static final int LOOK_AHEAD = 100;
-
     private final StorageEngine storage;
     private final LiveFeed feed;
     private final LogReplay replay;
@@ -35,10 +32,11 @@ final class Opening {
     private final LiveQuery query;
     private final boolean counted;
     private final @Nullable Resume resume;
-    private int lookAhead = LOOK_AHEAD;
+    private int lookAhead;
 
     /**
      * @param horizon how many events a subscriber may be behind to resume
+     * @param lookAhead how many matches to read behind a window at least
      * @param counted whether the number of all matches is to be known
      * @param resume what the subscriber holds, or null
      */
@@ -47,6 +45,7 @@ final class Opening {
             LiveFeed feed,
             LogReplay replay,
             long horizon,
+            int lookAhead,
             LiveQuery query,
             boolean counted,
             @Nullable Resume resume) {
@@ -54,6 +53,7 @@ final class Opening {
         this.feed = feed;
         this.replay = replay;
         this.horizon = horizon;
+        this.lookAhead = lookAhead;
         this.query = query;
         this.counted = counted;
         this.resume = resume;

@@ -62,7 +62,8 @@ final class LiveList extends LiveQuery {
             total += counted(delta.livingAfter(), step.after()) - counted(delta.livingBefore(), step.before());
         }
         Prefix prefix = Prefix.of(beginning.page(), compiled(), null, deltas, step);
-        return new LiveResult(selection(), compiled(), interest, shape, prefix, total);
+        return new LiveResult(
+                selection(), compiled(), interest, shape, reactor().bounds().lookAhead(), prefix, total);
     }
 
     private int counted(@Nullable EntityState state, Entities world) {

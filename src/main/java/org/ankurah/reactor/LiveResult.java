@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveResult {
 
-    /** How many matches are held behind a window at least, at first: enough for a burst of deletions. */
-    static final int LOOK_AHEAD = 100;
-
     /** A window that holds everything. */
     static final int ALL = Integer.MAX_VALUE;
 
@@ -38,16 +35,21 @@ final class LiveResult {
     private final Interest interest;
     private final ShapeView shape;
     private final int window;
+    private final int lookAhead;
     private final OrderedMembers members;
     private @Nullable SortKey boundary;
     private long total;
 
-    /** @param total the number of all matches; -1 if nobody asks for it and not all are held */
+    /**
+     * @param lookAhead how many matches to hold behind the window at least
+     * @param total the number of all matches; -1 if nobody asks for it and not all are held
+     */
     LiveResult(
             Selection selection,
             CompiledSelection compiled,
             Interest interest,
             ShapeView shape,
+            int lookAhead,
             Prefix prefix,
             long total) {
         this.selection = selection;
@@ -55,6 +57,7 @@ final class LiveResult {
         this.interest = interest;
         this.shape = shape;
         this.window = window(selection);
+        this.lookAhead = lookAhead;
         this.members = new OrderedMembers(compiled.comparator(), prefix.members());
         this.boundary = prefix.boundary();
         this.total = total;
@@ -66,9 +69,9 @@ final class LiveResult {
         return limit == null ? ALL : limit;
     }
 
-    /** How many members to read for a window at first; with more of them fewer reads follow. */
-    static int heldFor(int window) {
-        return window == ALL ? ALL : window + Math.max(LOOK_AHEAD, window);
+    /** How many members to hold; with more of them fewer reads follow. */
+    private int enough() {
+        return window + Math.max(lookAhead, window);
     }
 
     /** Whether there are fewer members than the window has places, though there are further matches. */
@@ -129,7 +132,7 @@ final class LiveResult {
                 size -= stays ? 0 : 1;
             }
         }
-        return size >= window ? null : new Fetch(everything(), boundary, null, heldFor(window), false);
+        return size >= window ? null : new Fetch(everything(), boundary, null, enough(), false);
     }
 
     private Selection everything() {
@@ -173,10 +176,9 @@ final class LiveResult {
 
     /** Forgets the members furthest behind the window when there are far too many. */
     private void letGo() {
-        int enough = heldFor(window);
-        if (window != ALL && members.size() > enough + LOOK_AHEAD) {
-            members.truncate(enough);
-            boundary = members.at(enough - 1).key();
+        if (window != ALL && members.size() > enough() + lookAhead) {
+            members.truncate(enough());
+            boundary = members.at(enough() - 1).key();
         }
     }
 

@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reactor {
 
     private final Models models;
+    private final Bounds bounds;
     private final Timeline timeline;
     private final Replica replica;
     private final FootprintIndex footprints = new FootprintIndex();
@@ -63,10 +64,11 @@ public final class Reactor {
     private record Judged(LiveQuery query, LiveQuery.Judged verdict) {}
 
     /** @param position of the last event that was committed before the first one to be applied; 0 at the start */
-    public Reactor(Models models, long position) {
+    public Reactor(Models models, long position, Bounds bounds) {
         this.models = models;
-        this.timeline = new Timeline(position);
-        this.replica = new Replica(models);
+        this.bounds = bounds;
+        this.timeline = new Timeline(position, bounds.remembered());
+        this.replica = new Replica(models, bounds.known());
     }
 
     /** The position of the last event that was applied. */
@@ -295,6 +297,10 @@ public final class Reactor {
 
     Models models() {
         return models;
+    }
+
+    Bounds bounds() {
+        return bounds;
     }
 
     Entities world(Misses misses) {

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replica {
 
-    /** The most entities and referring entities that are kept while nobody is in the middle of looking. */
-    static final int MAX_KNOWN = 500_000;
-
     /** Known entities by collection; an empty place stands for one that is not there, or not living. */
     private final Map<String, Map<Ulid, Known>> entities = new HashMap<>();
 
@@ -39,11 +36,14 @@ final class Replica {
     private final Map<String, Set<String>> askedProperties = new HashMap<>();
 
     private final Models models;
+    private final int most;
     private int references;
     private int size;
 
-    Replica(Models models) {
+    /** @param most how many entities and references to keep while nobody is in the middle of looking */
+    Replica(Models models, int most) {
         this.models = models;
+        this.most = most;
     }
 
     private record Known(@Nullable EntityState state) {}
@@ -69,7 +69,7 @@ final class Replica {
 
     /** Forgets everything if there is too much of it. */
     void trim() {
-        if (size + references > MAX_KNOWN) {
+        if (size + references > most) {
             clear();
         }
     }

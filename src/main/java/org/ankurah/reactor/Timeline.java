@@ -16,21 +16,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Timeline {
 
-    /**
-     * How many entity changes are kept behind the position: a few seconds of writes at full speed. It bounds how far
-     * the log may move on while a first result is read, and how far back a subscriber resumes without a look at the
-     * stored log.
-     */
-    static final int MAX_CHANGES = 20_000;
-
     private final Deque<CommittedTransaction> applied = new ArrayDeque<>();
     private final Deque<CommittedTransaction> waiting = new ArrayDeque<>();
+    private final int remembered;
     private long floor;
     private long position;
     private long newest;
     private int changes;
 
-    Timeline(long position) {
+    /** @param remembered how many entity changes to keep behind the position */
+    Timeline(long position, int remembered) {
+        this.remembered = remembered;
         this.floor = position;
         this.position = position;
         this.newest = position;
@@ -81,7 +77,7 @@ final class Timeline {
         applied.add(transaction);
         changes += transaction.changes().size();
         // The last one stays, however large it is: what is read meanwhile may have seen it.
-        while (changes > MAX_CHANGES && applied.size() > 1) {
+        while (changes > remembered && applied.size() > 1) {
             CommittedTransaction oldest = applied.remove();
             floor = oldest.position();
             changes -= oldest.changes().size();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.Selection;
+import org.ankurah.reactor.Bounds;
 import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
@@ -47,7 +48,7 @@ abstract class LiveCases {
 
     @BeforeEach
     void begin() {
-        stage = new Stage(store);
+        stage = new Stage(store, Bounds.DEFAULT);
         cast = new Cast(stage);
     }
 

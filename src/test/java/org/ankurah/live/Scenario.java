@@ -9,6 +9,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
+import org.ankurah.reactor.Bounds;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.value.AnkurahException;
@@ -33,7 +34,14 @@ final class Scenario {
 
     private Scenario(long seed, EngineUnderTest store) {
         this.seed = seed;
-        this.stage = new Stage(store);
+        this.stage = new Stage(store, bounds(new Random(seed)));
+    }
+
+    /** Mostly so little that windows run short and the replica is forgotten over and over. */
+    private static Bounds bounds(Random random) {
+        return random.nextInt(4) == 0
+                ? Bounds.DEFAULT
+                : new Bounds(1 + random.nextInt(3), 1 << random.nextInt(8), Bounds.DEFAULT.remembered());
     }
 
     /**

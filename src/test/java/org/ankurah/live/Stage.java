@@ -19,6 +19,7 @@ import org.ankurah.node.NodeOptions;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
+import org.ankurah.reactor.Bounds;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StorageEngine;
@@ -31,7 +32,7 @@ final class Stage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final EngineUnderTest store;
-    private NodeOptions options = NodeOptions.defaults().withClock(new Ticking());
+    private NodeOptions options;
     private final History history = new History(LiveModels.ALL.models());
     private final List<Client> clients = new ArrayList<>();
     private final List<GroupClient> groupClients = new ArrayList<>();
@@ -62,8 +63,10 @@ final class Stage {
         }
     }
 
-    Stage(EngineUnderTest store) {
+    /** @param bounds how much live queries hold */
+    Stage(EngineUnderTest store, Bounds bounds) {
         this.store = store;
+        this.options = NodeOptions.defaults().withClock(new Ticking()).withBounds(bounds);
         store.clear();
         open();
     }

@@ -111,7 +111,7 @@ class LiveResultTest {
         List<Member> members =
                 before.stream().map(state -> new Member(key(state), state)).toList();
         ShapeView shape = new ShapeView(interest.shape());
-        LiveResult result = new LiveResult(THINGS, SELECTION, interest, shape, new Prefix(members, null), -1);
+        LiveResult result = new LiveResult(THINGS, SELECTION, interest, shape, 1, new Prefix(members, null), -1);
         Telling telling = result.apply(1, result.judge(deltas, new Step(Entities.NONE, Entities.NONE)));
         return telling == null ? null : telling.inWorld(shape, Entities.NONE);
     }

@@ -267,7 +267,7 @@ class ReactorTest {
         LiveQuery query = live(Interest.ALL);
         create("A", 1999);
         List<TestLog.Step> steps = new ArrayList<>();
-        for (int i = 0; i <= Timeline.MAX_CHANGES; i++) {
+        for (int i = 0; i <= Bounds.DEFAULT.remembered(); i++) {
             steps.add(creation("B", 2000));
         }
         driver.apply(log.commit(steps));

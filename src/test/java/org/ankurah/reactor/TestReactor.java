@@ -32,7 +32,7 @@ final class TestReactor {
      * @param end the position that reads see; never beyond what the reactor has learned of when it needs something
      */
     TestReactor(Models models, long position, LongFunction<Collection<EntityState>> stored, LongSupplier end) {
-        this.reactor = new Reactor(models, position);
+        this.reactor = new Reactor(models, position, new Bounds(1, 20, Bounds.DEFAULT.remembered()));
         this.stored = stored;
         this.end = end;
     }

@@ -44,7 +44,7 @@ public final class WindowBenchmark {
 
     private final Random random = new Random(1);
     private final List<EntityState> entities = new ArrayList<>();
-    private final Reactor reactor = new Reactor(new Models(List.of(PLAYER), Map.of()), 0);
+    private final Reactor reactor = new Reactor(new Models(List.of(PLAYER), Map.of()), 0, Bounds.DEFAULT);
     private long position;
     private long told;
     private long reads;
