@@ -149,7 +149,7 @@ class LiveNestedTest {
                 "Artist", new ArrayList<>(List.of(artist)),
                 "Album", new ArrayList<>(List.of(album)),
                 "Track", new ArrayList<>(List.of(track))));
-        for (int step = 0; step < 80; step++) {
+        for (int step = 0; step < 40; step++) {
             change(random, ids);
             for (int i = 0; i < clients.size(); i++) {
                 LiveClient client = clients.get(i);
