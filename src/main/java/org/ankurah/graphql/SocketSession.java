@@ -176,9 +176,9 @@ final class SocketSession {
         }
     }
 
-    /** Whether the socket takes more without piling up. */
+    /** Whether the socket takes more without piling up. One that is closed takes nothing, and its queue may not be asked. */
     boolean isReady() {
-        return !socket.writeQueueFull();
+        return !socket.isClosed() && !socket.writeQueueFull();
     }
 
     /** One more result of an operation. */
