@@ -14,6 +14,10 @@ final class ConnectionTypes {
 
     static final String EDGES = "edges";
     static final String NODES = "nodes";
+    static final String HAS_NEXT = "hasNextPage";
+    static final String HAS_PREVIOUS = "hasPreviousPage";
+    static final String START_CURSOR = "startCursor";
+    static final String END_CURSOR = "endCursor";
     static final String PAGE_INFO = "pageInfo";
     static final String TOTAL_COUNT = "totalCount";
     static final String CURSOR = "cursor";
@@ -74,25 +78,25 @@ final class ConnectionTypes {
     GraphQLObjectType pageInfo() {
         return new ObjectType(Names.PAGE_INFO, "Where a page stands in its result.", code)
                 .local(
-                        "hasNextPage",
+                        HAS_NEXT,
                         Types.BOOLEAN,
                         "Whether there is anything behind it.",
                         PageInfo.class,
                         info -> info.hasNextPage().get())
                 .local(
-                        "hasPreviousPage",
+                        HAS_PREVIOUS,
                         Types.BOOLEAN,
                         "Whether there is anything ahead of it.",
                         PageInfo.class,
                         info -> info.hasPreviousPage().get())
                 .local(
-                        "startCursor",
+                        START_CURSOR,
                         Scalars.GraphQLString,
                         "The cursor of the first entry; null if there is none.",
                         PageInfo.class,
                         PageInfo::startCursor)
                 .local(
-                        "endCursor",
+                        END_CURSOR,
                         Scalars.GraphQLString,
                         "The cursor of the last entry; null if there is none.",
                         PageInfo.class,

@@ -3,6 +3,7 @@ package org.ankurah.graphql;
 import graphql.schema.DataFetchingFieldSelectionSet;
 import graphql.schema.SelectedField;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Fetch;
 import org.ankurah.reactor.Shape;
+import org.ankurah.reactor.Shape.Part;
 
 /**
  * Collects what is selected of an entity, at any depth, into one shape. What is selected several times, in other
@@ -35,8 +37,7 @@ final class ShapeReader {
     private static final class Paged {
 
         private final ShapeReader nodes;
-        private boolean places;
-        private boolean counted;
+        private final Set<Part> parts = EnumSet.noneOf(Part.class);
 
         Paged(ShapeReader nodes) {
             this.nodes = nodes;
@@ -44,18 +45,34 @@ final class ShapeReader {
 
         void select(SelectedField part) {
             switch (part.getName()) {
-                case ConnectionTypes.NODES -> nodes.select(part.getSelectionSet());
-                case ConnectionTypes.EDGES ->
+                case ConnectionTypes.NODES -> {
+                    parts.add(Part.ROWS);
+                    nodes.select(part.getSelectionSet());
+                }
+                case ConnectionTypes.EDGES -> {
+                    parts.add(Part.ROWS);
                     part.getSelectionSet().getImmediateFields().forEach(this::selectOfEdge);
-                case ConnectionTypes.PAGE_INFO -> places = true;
-                case ConnectionTypes.TOTAL_COUNT -> counted = true;
+                }
+                case ConnectionTypes.PAGE_INFO ->
+                    part.getSelectionSet().getImmediateFields().forEach(this::selectOfPageInfo);
+                case ConnectionTypes.TOTAL_COUNT -> parts.add(Part.COUNT);
+                default -> {}
+            }
+        }
+
+        private void selectOfPageInfo(SelectedField part) {
+            switch (part.getName()) {
+                case ConnectionTypes.HAS_NEXT -> parts.add(Part.NEXT);
+                case ConnectionTypes.HAS_PREVIOUS -> parts.add(Part.PREVIOUS);
+                case ConnectionTypes.START_CURSOR -> parts.add(Part.START);
+                case ConnectionTypes.END_CURSOR -> parts.add(Part.END);
                 default -> {}
             }
         }
 
         private void selectOfEdge(SelectedField part) {
             if (part.getName().equals(ConnectionTypes.CURSOR)) {
-                places = true;
+                parts.add(Part.CURSORS);
             } else if (part.getName().equals(ConnectionTypes.NODE)) {
                 nodes.select(part.getSelectionSet());
             }
@@ -83,6 +100,8 @@ final class ShapeReader {
         PropertyDescriptor property = model.property(name);
         if (property != null) {
             selectProperty(property, field);
+        } else if (name.equals(EntityTypes.ID)) {
+            properties.add(EntityTypes.ID);
         } else if (name.equals(EntityTypes.REVISION) || name.equals(EntityTypes.HISTORY)) {
             everyChange = true;
         } else {
@@ -93,9 +112,10 @@ final class ShapeReader {
     }
 
     private void selectProperty(PropertyDescriptor property, SelectedField field) {
-        properties.add(property.name());
         String target = property.target();
-        if (target != null) {
+        if (target == null) {
+            properties.add(property.name());
+        } else {
             referred.computeIfAbsent(property.name(), absent -> new ShapeReader(models, models.get(target)))
                     .select(field.getSelectionSet());
         }
@@ -113,7 +133,7 @@ final class ShapeReader {
         List<Shape.Nested> nested = new ArrayList<>();
         referred.forEach((property, target) -> nested.add(new Shape.Referred(property, target.shape())));
         referring.forEach((page, paged) -> nested.add(
-                new Shape.Referring(page.property(), page.fetch(), paged.places, paged.counted, paged.nodes.shape())));
+                new Shape.Referring(page.property(), page.fetch(), paged.parts, paged.nodes.shape())));
         return new Shape(everyChange, properties, nested);
     }
 }

@@ -10,7 +10,8 @@ import org.ankurah.query.Fetch;
  *
  * @param everyChange whether every event of the entity counts, even one that changes no value (its revision, its
  *     history or the names of changed fields were selected)
- * @param properties the properties whose values were selected
+ * @param properties the properties whose values were selected, and {@code id} if it was: without it, one entity in the
+ *     place of another with the same values makes no difference
  * @param nested what was selected of other entities. One field selected twice under different aliases or with
  *     different arguments is there twice
  */
@@ -45,9 +46,30 @@ public record Shape(boolean everyChange, Set<String> properties, List<Nested> ne
      *
      * @param property the referring property of {@code fetch}'s collection
      * @param fetch which of them, in which order
-     * @param places whether their places in the order were selected as well: cursors, page info
-     * @param counted whether the number of all matches was selected
+     * @param parts what of the page was selected
+     * @param shape what of each row, if the rows were selected
      */
-    public record Referring(String property, Fetch fetch, boolean places, boolean counted, Shape shape)
-            implements Nested {}
+    public record Referring(String property, Fetch fetch, Set<Part> parts, Shape shape) implements Nested {
+        public Referring {
+            parts = Set.copyOf(parts);
+        }
+    }
+
+    /** What can be selected of a page. */
+    public enum Part {
+        /** The rows themselves. */
+        ROWS,
+        /** The place of each row. */
+        CURSORS,
+        /** The place of the first row. */
+        START,
+        /** The place of the last row. */
+        END,
+        /** Whether there is anything behind the page. */
+        NEXT,
+        /** Whether there is anything ahead of the page. */
+        PREVIOUS,
+        /** The number of all matches. */
+        COUNT
+    }
 }

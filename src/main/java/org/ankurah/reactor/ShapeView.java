@@ -11,19 +11,24 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
+import org.ankurah.query.Path;
 import org.ankurah.query.SortKey;
+import org.ankurah.reactor.Shape.Part;
 import org.ankurah.value.Value;
 
 /** Looks at entities as a {@link Shape} says: whether what it shows differs between two worlds. Made once per shape. */
 final class ShapeView {
 
     private final boolean everyChange;
+    private final boolean id;
     private final List<String> properties;
     private final List<NestedView> nested = new ArrayList<>();
 
     ShapeView(Shape shape) {
         this.everyChange = shape.everyChange();
-        this.properties = List.copyOf(shape.properties());
+        this.id = shape.properties().contains(Path.ID);
+        this.properties =
+                shape.properties().stream().filter(name -> !name.equals(Path.ID)).toList();
         for (Shape.Nested part : shape.nested()) {
             nested.add(
                     part instanceof Shape.Referred referred
@@ -49,9 +54,12 @@ final class ShapeView {
         return properties.stream().anyMatch(changed::contains);
     }
 
-    /** Whether the same is shown of an entity in two worlds. Stops at the first difference. */
+    /** Whether the same is shown of an entity in one world and of one in another. Stops at the first difference. */
     boolean same(EntityState one, Entities oneWorld, EntityState other, Entities otherWorld) {
         if (one != other) {
+            if (id && !one.id().equals(other.id())) {
+                return false;
+            }
             if (everyChange && !one.head().equals(other.head())) {
                 return false;
             }
@@ -82,7 +90,7 @@ final class ShapeView {
         int i = 0;
         for (EntityState one : ones) {
             EntityState other = others.get(i++);
-            if (!one.id().equals(other.id()) || !same(one, oneWorld, other, otherWorld)) {
+            if (!same(one, oneWorld, other, otherWorld)) {
                 return false;
             }
         }
@@ -109,7 +117,11 @@ final class ShapeView {
 
         @Override
         public boolean same(EntityState one, Entities oneWorld, EntityState other, Entities otherWorld) {
-            return view.sameAll(targets(one, oneWorld), oneWorld, targets(other, otherWorld), otherWorld);
+            // A list of references may be null, and that is shown.
+            boolean oneIsList = one.value(property) instanceof Value.Items;
+            boolean otherIsList = other.value(property) instanceof Value.Items;
+            return oneIsList == otherIsList
+                    && view.sameAll(targets(one, oneWorld), oneWorld, targets(other, otherWorld), otherWorld);
         }
 
         @Override
@@ -153,27 +165,43 @@ final class ShapeView {
         public boolean same(EntityState one, Entities oneWorld, EntityState other, Entities otherWorld) {
             Collection<EntityState> ones = all(one, oneWorld);
             Collection<EntityState> others = all(other, otherWorld);
-            if (referring.counted()
-                    && Pages.count(selection, ones, oneWorld) != Pages.count(selection, others, otherWorld)) {
-                return false;
+            Page page = page(ones, oneWorld);
+            Page next = page(others, otherWorld);
+            for (Part part : referring.parts()) {
+                if (!same(part, page, ones, oneWorld, next, others, otherWorld)) {
+                    return false;
+                }
             }
-            if (referring.places() && !places(ones, oneWorld).equals(places(others, otherWorld))) {
-                return false;
-            }
-            return view.sameAll(rows(ones, oneWorld), oneWorld, rows(others, otherWorld), otherWorld);
+            return true;
         }
 
-        /** What cursors and page infos are made of: the rows' places, and whether there is anything beyond the page. */
-        private List<Object> places(Collection<EntityState> all, Entities world) {
+        private boolean same(
+                Part part,
+                Page one,
+                Collection<EntityState> ones,
+                Entities oneWorld,
+                Page other,
+                Collection<EntityState> others,
+                Entities otherWorld) {
+            return part == Part.ROWS
+                    ? view.sameAll(entities(one), oneWorld, entities(other), otherWorld)
+                    : shown(part, one, ones, oneWorld).equals(shown(part, other, others, otherWorld));
+        }
+
+        /** What a part other than the rows shows. */
+        private Object shown(Part part, Page page, Collection<EntityState> all, Entities world) {
+            List<SortKey> keys = page.rows().stream().map(Page.Row::key).toList();
             Fetch fetch = referring.fetch();
-            Page page = Pages.page(fetch, selection, all, world, 0);
-            List<Object> places = new ArrayList<>();
-            page.rows().forEach(row -> places.add(row.key()));
-            boolean moreAtEnd = page.more() && !fetch.fromEnd();
-            boolean moreAtStart = page.more() && fetch.fromEnd();
-            places.add(moreAtEnd || (fetch.before() != null && !reaches(true, page, all, world)));
-            places.add(moreAtStart || (fetch.after() != null && !reaches(false, page, all, world)));
-            return places;
+            return switch (part) {
+                case ROWS, CURSORS -> keys;
+                case START -> keys.isEmpty() ? keys : keys.get(0);
+                case END -> keys.isEmpty() ? keys : keys.get(keys.size() - 1);
+                case NEXT ->
+                    (page.more() && !fetch.fromEnd()) || (fetch.before() != null && !reaches(true, page, all, world));
+                case PREVIOUS ->
+                    (page.more() && fetch.fromEnd()) || (fetch.after() != null && !reaches(false, page, all, world));
+                case COUNT -> Pages.count(selection, all, world);
+            };
         }
 
         /** Whether the whole result begins or ends where the page does; an empty result has neither. */
@@ -189,7 +217,7 @@ final class ShapeView {
 
         @Override
         public void visit(EntityState entity, Entities world) {
-            rows(all(entity, world), world).forEach(row -> view.visit(row, world));
+            entities(page(all(entity, world), world)).forEach(row -> view.visit(row, world));
         }
 
         private Collection<EntityState> all(EntityState entity, Entities world) {
@@ -197,8 +225,11 @@ final class ShapeView {
             return world.referring(collection, referring.property(), entity.id());
         }
 
-        private List<EntityState> rows(Collection<EntityState> all, Entities world) {
-            Page page = Pages.page(referring.fetch(), selection, all, world, 0);
+        private Page page(Collection<EntityState> all, Entities world) {
+            return Pages.page(referring.fetch(), selection, all, world, 0);
+        }
+
+        private static List<EntityState> entities(Page page) {
             return page.rows().stream().map(Page.Row::entity).toList();
         }
     }

@@ -16,6 +16,7 @@ import org.ankurah.query.Parameters;
 import org.ankurah.query.SelectionParser;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
+import org.ankurah.reactor.Shape.Part;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a document selects of a live query's payloads, as the reactor is told, and as cursors remember. */
 class InterestReaderTest {
 
+    private static final Set<Part> ROWS = Set.of(Part.ROWS);
     private static final Shape NAME = new Shape(false, Set.of("name"), List.of());
 
     private final Api api = new Api();
@@ -50,16 +52,16 @@ class InterestReaderTest {
         return read(payload, Map.of(), "");
     }
 
-    private Shape.Referring tracks(String query, int size, boolean places, boolean counted, Shape shape) {
+    private Shape.Referring tracks(String query, int size, Set<Part> parts, Shape shape) {
         Fetch fetch = Fetch.first(SelectionParser.parse(models, models.get("track"), query, Parameters.NONE), size);
-        return new Shape.Referring("album", fetch, places, counted, shape);
+        return new Shape.Referring("album", fetch, parts, shape);
     }
 
     @Test
     void propertiesCountWhereverTheyAreSelected() {
         assertThat(read("{ changes { kind index album { id title } } items { year } totalCount }"))
-                .isEqualTo(new Interest(new Shape(false, Set.of("title", "year"), List.of()), true, true, true));
-        assertThat(read("{ cursor changes { album { id } } }")).isEqualTo(new Interest(Shape.ID, false, false, false));
+                .isEqualTo(new Interest(new Shape(false, Set.of("id", "title", "year"), List.of()), true, true, true));
+        assertThat(read("{ cursor changes { album { id } } }")).isEqualTo(new Interest(new Shape(false, Set.of("id"), List.of()), false, false, false));
     }
 
     @ParameterizedTest
@@ -74,10 +76,11 @@ class InterestReaderTest {
         Shape artist = new Shape(false, Set.of("name"), List.of());
 
         assertThat(read("{ changes { album { artist { name } } } }").shape())
-                .isEqualTo(new Shape(false, Set.of("artist"), List.of(new Shape.Referred("artist", artist))));
+                .isEqualTo(new Shape(false, Set.of(), List.of(new Shape.Referred("artist", artist))));
+        artist = new Shape(false, Set.of("id", "name"), List.of());
         assertThat(read("{ changes { album { a: artist { id } } } items { b: artist { ... on Artist { name } } } }")
                         .shape())
-                .isEqualTo(new Shape(false, Set.of("artist"), List.of(new Shape.Referred("artist", artist))));
+                .isEqualTo(new Shape(false, Set.of(), List.of(new Shape.Referred("artist", artist))));
         assertThat(read("{ items { artist { revision { head } } } }").shape().nested())
                 .containsExactly(new Shape.Referred("artist", new Shape(true, Set.of(), List.of())));
     }
@@ -85,27 +88,27 @@ class InterestReaderTest {
     @Test
     void pagesOfReferringEntitiesAreWhatWillBeFetched() {
         assertThat(read("{ items { tracks { nodes { name } } } }").shape().nested())
-                .containsExactly(tracks("", 100, false, false, NAME));
+                .containsExactly(tracks("", 100, ROWS, NAME));
         assertThat(read(
                                 "{ items { tracks(first: $n, query: \"plays > 3 ORDER BY name\") { totalCount nodes { name } } } }",
                                 Map.of("n", 7, "b", true),
                                 "")
                         .shape()
                         .nested())
-                .containsExactly(tracks("plays > 3 ORDER BY name", 7, false, true, NAME));
+                .containsExactly(tracks("plays > 3 ORDER BY name", 7, Set.of(Part.ROWS, Part.COUNT), NAME));
         assertThat(read("{ items { tracks { edges { cursor node { name } } } } }")
                         .shape()
                         .nested())
-                .containsExactly(tracks("", 100, true, false, NAME));
+                .containsExactly(tracks("", 100, Set.of(Part.ROWS, Part.CURSORS), NAME));
         assertThat(read("{ items { tracks { pageInfo { endCursor } } } }")
                         .shape()
                         .nested())
-                .containsExactly(tracks("", 100, true, false, Shape.ID));
+                .containsExactly(tracks("", 100, Set.of(Part.END), Shape.ID));
         assertThat(
                         read("{ items { a: tracks { nodes { name } } b: tracks { totalCount } c: tracks(first: 1) { totalCount } } }")
                                 .shape()
                                 .nested())
-                .containsExactly(tracks("", 100, false, true, NAME), tracks("", 1, false, true, Shape.ID));
+                .containsExactly(tracks("", 100, Set.of(Part.ROWS, Part.COUNT), NAME), tracks("", 1, Set.of(Part.COUNT), Shape.ID));
     }
 
     @Test
@@ -118,7 +121,7 @@ class InterestReaderTest {
 
         assertThat(selected)
                 .isEqualTo(new Interest(
-                        new Shape(false, Set.of(), List.of(tracks("", 2, false, false, NAME))), false, false, false));
+                        new Shape(false, Set.of("id"), List.of(tracks("", 2, ROWS, NAME))), false, false, false));
     }
 
     @ParameterizedTest

@@ -1,5 +1,8 @@
 package org.ankurah.live;
 
+import org.ankurah.reactor.Shape.Part;
+import org.ankurah.query.Path;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +50,9 @@ final class RandomInterests {
                 properties.add(property.name());
             }
         }
+        if (draw.once(2)) {
+            properties.add(Path.ID);
+        }
         List<Shape.Nested> nested = new ArrayList<>();
         for (int n = depth == 0 ? 0 : 1 + draw.below(2); n > 0; n--) {
             List<Shape.Nested> choices = nested(model, depth - 1);
@@ -74,7 +80,16 @@ final class RandomInterests {
         SortKey after = draw.once(6) ? place(selection) : null;
         SortKey before = draw.once(8) ? place(selection) : null;
         Fetch fetch = new Fetch(selection, after, before, 1 + draw.below(MAX_PAGE), draw.once(4));
-        return new Shape.Referring(property, fetch, draw.once(3), draw.once(3), shape(source, depth));
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (Part part : Part.values()) {
+            if (draw.once(part == Part.ROWS ? 1 : 5) || draw.once(12)) {
+                parts.add(part);
+            }
+        }
+        if (draw.once(5)) {
+            parts.remove(Part.ROWS);
+        }
+        return new Shape.Referring(property, fetch, parts, shape(source, depth));
     }
 
     /** The place that some entity has now. */

@@ -1,5 +1,6 @@
 package org.ankurah.live;
 
+import org.ankurah.reactor.Shape.Part;
 import static org.ankurah.reactor.ChangeKind.ADDED;
 import static org.ankurah.reactor.ChangeKind.REMOVED;
 import static org.ankurah.reactor.ChangeKind.UPDATED;
@@ -138,7 +139,7 @@ abstract class ReferenceCases extends LiveCases {
         cast().track("a", "album", Ref.to(album));
         Ulid b = cast().track("b", "album", Ref.to(album));
         Fetch page = Fetch.first(cast().select("track", "ORDER BY name"), 1);
-        Shape.Nested places = new Shape.Referring("album", page, true, false, Shape.ID);
+        Shape.Nested places = new Shape.Referring("album", page, Set.of(Part.CURSORS, Part.NEXT, Part.PREVIOUS), Shape.ID);
         Client client = connect("", new Interest(new Shape(false, Set.of(), List.of(places)), true, false, false));
 
         cast().set(b, "name", "c");
@@ -186,6 +187,6 @@ abstract class ReferenceCases extends LiveCases {
     /** The first tracks of an album by name, with their names. */
     private Shape.Nested firstTracks(int size) {
         Fetch page = Fetch.first(cast().select("track", "ORDER BY name"), size);
-        return new Shape.Referring("album", page, false, false, properties("name"));
+        return new Shape.Referring("album", page, Set.of(Part.ROWS), properties("name"));
     }
 }

@@ -52,8 +52,7 @@ final class Wording {
                 + fetch.size()
                 + (fetch.after() == null ? "" : " after " + fetch.after())
                 + (fetch.before() == null ? "" : " before " + fetch.before())
-                + (page.places() ? " places" : "")
-                + (page.counted() ? " counted" : "")
+                + " " + page.parts()
                 + of(page.shape());
     }
 
