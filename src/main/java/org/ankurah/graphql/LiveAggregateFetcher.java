@@ -28,7 +28,7 @@ final class LiveAggregateFetcher implements DataFetcher<Publisher<LiveAggregateP
     @Override
     public Publisher<LiveAggregatePayload> get(DataFetchingEnvironment field) {
         AggregatePlan plan = AggregatePlan.read(models, model, field, GROUPS);
-        String query = LiveQueryDigest.of(plan.aggregation(), SelectedText.write(field.getSelectionSet()));
+        String query = LiveQueryDigest.of(plan.aggregation(), SelectedText.ofPayload(field.getSelectionSet()));
         AggregateRequest request = new AggregateRequest(
                 plan.aggregation(),
                 field.getSelectionSet().contains(AggregateTypes.GROUPS),

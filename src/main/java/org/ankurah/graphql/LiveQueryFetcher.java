@@ -35,7 +35,7 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<DataFetcherResult<
     public Publisher<DataFetcherResult<LivePayload>> get(DataFetchingEnvironment field) {
         Selection selection = LiveSelectionReader.read(models, model, field.getArguments());
         Interest interest = InterestReader.read(models, model, field.getSelectionSet());
-        String selected = SelectedText.write(field.getSelectionSet());
+        String selected = SelectedText.ofPayload(field.getSelectionSet());
         String query = LiveQueryDigest.of(selection, selected);
         LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected, query));
         return AdaptersToReactiveStreams.publisher(

@@ -1,17 +1,21 @@
 package org.ankurah.graphql;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.graphql.GraphqlRequest.Transport;
@@ -100,6 +104,29 @@ final class RequestReader {
         throw AnkurahException.badQuery(what + " must be a JSON object." + hint);
     }
 
+    /**
+     * The id of a message that starts an operation and is too much to be read whole: what stands ahead of that counts.
+     *
+     * @return null if it is another message, or its id is not to be found
+     */
+    @Nullable
+    String idOfOperation(String message) {
+        Map<String, String> found = new HashMap<>();
+        try (JsonParser parser = mapper.getFactory().createParser(message)) {
+            boolean object = parser.nextToken() == JsonToken.START_OBJECT;
+            while (object && parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                    found.put(name, parser.getText());
+                }
+                parser.skipChildren();
+            }
+        } catch (IOException tooMuch) {
+            // Then the rest is not needed.
+        }
+        return "subscribe".equals(found.get("type")) ? found.get("id") : null;
+    }
+
     private GraphqlRequest make(
             Transport transport,
             @Nullable String query,
@@ -151,15 +178,19 @@ final class RequestReader {
         } else if (value instanceof List<?> list) {
             list.forEach(RequestReader::checkNumbers);
         } else if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MAX_EXPONENT) {
-            throw AnkurahException.badQuery("A number of the request has an exponent beyond " + MAX_EXPONENT + ".");
+            throw AnkurahException.limitExceeded(
+                    "A number of the request has an exponent beyond " + MAX_EXPONENT + ".");
         }
     }
 
     /** The parser's own words, without its references to classes and settings. */
     private static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        int end = message.indexOf(" (");
-        String text = end < 0 ? message : message.substring(0, end);
+        String text = message;
+        for (String aside : List.of(" (", ": enable ")) {
+            int end = text.indexOf(aside);
+            text = end < 0 ? text : text.substring(0, end);
+        }
         return e.getLocation() == null
                 ? text
                 : text + " (line " + e.getLocation().getLineNr() + ", column "

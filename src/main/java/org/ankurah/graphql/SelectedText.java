@@ -5,8 +5,10 @@ import graphql.schema.SelectedField;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ankurah.value.Json;
 import org.ankurah.value.JsonText;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +21,20 @@ final class SelectedText {
 
     private SelectedText() {}
 
+    /** What every payload has, and what no client holds. */
+    private static final Set<String> OF_THE_PAYLOAD = Set.of("cursor", "reset", "__typename");
+
+    /** The text of what is selected of a payload, but for what is about the payload alone. */
+    static String ofPayload(DataFetchingFieldSelectionSet selected) {
+        return write(selected.getImmediateFields().stream().filter(field -> !OF_THE_PAYLOAD.contains(field.getName())));
+    }
+
     static String write(DataFetchingFieldSelectionSet selected) {
-        return selected.getImmediateFields().stream()
-                .map(SelectedText::field)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(" ", "{", "}"));
+        return write(selected.getImmediateFields().stream());
+    }
+
+    private static String write(Stream<SelectedField> fields) {
+        return fields.map(SelectedText::field).distinct().sorted().collect(Collectors.joining(" ", "{", "}"));
     }
 
     private static String field(SelectedField field) {

@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Order;
@@ -36,8 +37,8 @@ final class SelectionReader {
         if (text == null) {
             return new Selection(model, where, order, null);
         }
-        Json variables = (Json) arguments.get(VARIABLES);
-        Selection query = SelectionParser.parse(models, model, text, Parameters.ofJson(variables));
+        Parameters parameters = naming(VARIABLES, () -> Parameters.ofJson((Json) arguments.get(VARIABLES)));
+        Selection query = naming(QUERY, () -> SelectionParser.parse(models, model, text, parameters));
         if (!order.isEmpty() && !query.order().isEmpty()) {
             throw AnkurahException.badQuery("Give the order in orderBy or in query, not in both.", ORDER_BY);
         }
@@ -46,5 +47,16 @@ final class SelectionReader {
                 PredicateTerms.both(where, query.predicate()),
                 order.isEmpty() ? query.order() : order,
                 query.limit());
+    }
+
+    /** What is wrong with no property in particular is wrong with the argument. */
+    private static <T> T naming(String argument, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (AnkurahException failure) {
+            throw failure.field() != null
+                    ? failure
+                    : new AnkurahException(failure.code(), String.valueOf(failure.getMessage()), argument);
+        }
     }
 }

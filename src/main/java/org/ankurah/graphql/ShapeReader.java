@@ -132,8 +132,8 @@ final class ShapeReader {
     Shape shape() {
         List<Shape.Nested> nested = new ArrayList<>();
         referred.forEach((property, target) -> nested.add(new Shape.Referred(property, target.shape())));
-        referring.forEach((page, paged) -> nested.add(
-                new Shape.Referring(page.property(), page.fetch(), paged.parts, paged.nodes.shape())));
+        referring.forEach((page, paged) ->
+                nested.add(new Shape.Referring(page.property(), page.fetch(), paged.parts, paged.nodes.shape())));
         return new Shape(everyChange, properties, nested);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -53,7 +54,7 @@ final class SocketSession {
         try {
             message = reader.parseObject(text, "A message");
         } catch (AnkurahException unreadable) {
-            SocketClose.BAD_MESSAGE.close(socket, String.valueOf(unreadable.getMessage()));
+            refuse(text, unreadable);
             return;
         }
         if (!(message.get("type") instanceof String type)) {
@@ -67,6 +68,16 @@ final class SocketSession {
             case "subscribe" -> subscribe(message);
             case "complete" -> cancel(message);
             default -> SocketClose.BAD_MESSAGE.close(socket, "There is no message of type " + type + ".");
+        }
+    }
+
+    /** A message that is too much to be read is the end of its operation, and no other; one that is no JSON ends all. */
+    private void refuse(String text, AnkurahException unreadable) {
+        String id = unreadable.code() == ErrorCode.LIMIT_EXCEEDED && greeted ? reader.idOfOperation(text) : null;
+        if (id == null || operations.containsKey(id)) {
+            SocketClose.BAD_MESSAGE.close(socket, String.valueOf(unreadable.getMessage()));
+        } else {
+            send("error", id, AnswerWriter.errors(List.of(ApiErrors.of(unreadable))));
         }
     }
 

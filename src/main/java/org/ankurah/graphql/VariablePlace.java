@@ -105,7 +105,8 @@ final class VariablePlace {
             return null;
         } catch (CoercingParseValueException refused) {
             boolean ours = ApiScalars.all().contains(scalar);
-            return wrong(path, ours ? "is no " + refused.getMessage() + "." : "is no " + scalar.getName() + ".");
+            String text = ours ? String.valueOf(refused.getMessage()) : scalar.getName();
+            return wrong(path, (text.startsWith("not ") ? "is " : "is no ") + text + ".");
         }
     }
 

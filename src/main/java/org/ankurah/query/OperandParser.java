@@ -266,7 +266,10 @@ final class OperandParser {
             throw source.error(token.start(), "expected a field or a value, but found the word " + token.text() + hint);
         }
         if (tokens.peekSecond().isSymbol("(")) {
-            throw source.error(token.start(), token.text() + " is not supported yet");
+            boolean ofCase = token.isWord("lower") || token.isWord("upper");
+            throw source.error(
+                    token.start(),
+                    token.text() + "(…) cannot stand here" + (ofCase ? "; ILIKE compares whatever the case" : ""));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 import org.ankurah.value.Json;
 import org.ankurah.value.JsonText;
 import org.ankurah.value.Literals;
@@ -177,7 +178,18 @@ public final class Terms {
         if (wholeDocument && literal instanceof Value.Str text) {
             return parsed(path, text.value());
         }
-        return typed(path, literal, path.type(), Literals::of);
+        Value value = typed(path, literal, path.type(), Literals::of);
+        return value instanceof Value.Doc doc ? document(doc.value()) : value;
+    }
+
+    /** The number of values in a document. */
+    private static int size(Json json) {
+        if (json instanceof Json.Obj object) {
+            return 1 + object.value().values().stream().mapToInt(Terms::size).sum();
+        }
+        return json instanceof Json.Arr array
+                ? 1 + array.value().stream().mapToInt(Terms::size).sum()
+                : 1;
     }
 
     private static Value typed(Path path, Value literal, ValueType type, BiFunction<Value, ValueType, Value> coercion) {
@@ -201,11 +213,18 @@ public final class Terms {
 
     private static Value parsed(Path path, String text) {
         try {
-            Json json = JsonText.parse(text);
-            return json == Json.NULL ? Value.NULL : new Value.Doc(json);
+            return document(JsonText.parse(text));
         } catch (AnkurahException refused) {
+            if (refused.code() == ErrorCode.LIMIT_EXCEEDED) {
+                throw refused;
+            }
             throw misfit(path, "text that is compared with a JSON document is read as JSON: " + refused.getMessage());
         }
+    }
+
+    private static Value document(Json json) {
+        QueryLimits.check(size(json), QueryLimits.MAX_LIST_VALUES, "values in a document");
+        return json == Json.NULL ? Value.NULL : new Value.Doc(json);
     }
 
     private static void requireOrdered(Path path, Comparison op, Value value) {

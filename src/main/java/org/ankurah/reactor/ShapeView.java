@@ -27,8 +27,9 @@ final class ShapeView {
     ShapeView(Shape shape) {
         this.everyChange = shape.everyChange();
         this.id = shape.properties().contains(Path.ID);
-        this.properties =
-                shape.properties().stream().filter(name -> !name.equals(Path.ID)).toList();
+        this.properties = shape.properties().stream()
+                .filter(name -> !name.equals(Path.ID))
+                .toList();
         for (Shape.Nested part : shape.nested()) {
             nested.add(
                     part instanceof Shape.Referred referred

@@ -61,7 +61,8 @@ class InterestReaderTest {
     void propertiesCountWhereverTheyAreSelected() {
         assertThat(read("{ changes { kind index album { id title } } items { year } totalCount }"))
                 .isEqualTo(new Interest(new Shape(false, Set.of("id", "title", "year"), List.of()), true, true, true));
-        assertThat(read("{ cursor changes { album { id } } }")).isEqualTo(new Interest(new Shape(false, Set.of("id"), List.of()), false, false, false));
+        assertThat(read("{ cursor changes { album { id } } }"))
+                .isEqualTo(new Interest(new Shape(false, Set.of("id"), List.of()), false, false, false));
     }
 
     @ParameterizedTest
@@ -108,7 +109,9 @@ class InterestReaderTest {
                         read("{ items { a: tracks { nodes { name } } b: tracks { totalCount } c: tracks(first: 1) { totalCount } } }")
                                 .shape()
                                 .nested())
-                .containsExactly(tracks("", 100, Set.of(Part.ROWS, Part.COUNT), NAME), tracks("", 1, Set.of(Part.COUNT), Shape.ID));
+                .containsExactly(
+                        tracks("", 100, Set.of(Part.ROWS, Part.COUNT), NAME),
+                        tracks("", 1, Set.of(Part.COUNT), Shape.ID));
     }
 
     @Test

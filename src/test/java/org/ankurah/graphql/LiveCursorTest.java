@@ -52,6 +52,8 @@ class LiveCursorTest {
                 .isEqualTo(plain);
         assertThat(cursor("{ albums(query: \"year > 3 ORDER BY title desc\") { items { id } cursor } }"))
                 .isEqualTo(plain);
+        assertThat(cursor("{ albums(query: \"year > 3 ORDER BY title desc, id\") { reset items { id } cursor } }"))
+                .isEqualTo(plain);
     }
 
     @ParameterizedTest

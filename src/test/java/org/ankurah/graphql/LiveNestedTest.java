@@ -71,6 +71,27 @@ class LiveNestedTest {
         assertThat(last(payloads, 3)).isEqualTo("[{kind=UPDATED, album={tracks={nodes=[{name=Free}]}}}]");
     }
 
+    /** The same values in other hands are the same values, unless ids were selected. */
+    @Test
+    void whatLooksTheSameIsNotTold() {
+        String twin = api.create("Artist", Map.of("name", "Prince"));
+        var name = watch("artist { name }");
+        var id = watch("artist { id name }");
+        var count = watch("tracks(orderBy: [{name: ASC}]) { totalCount }");
+        var more = watch("tracks(orderBy: [{name: ASC}], first: 1) { pageInfo { hasNextPage } }");
+
+        run("updateAlbum(id: $id, patch: {artist: \"" + twin + "\"})", album);
+        api.create("Track", Map.of("name", "Zebra", "album", album));
+        run("updateTrack(id: $id, patch: {name: \"Zulu\"})", track);
+        run("deleteArtist(id: $id)", twin);
+        run("updateAlbum(id: $id, patch: {artist: null})", album);
+
+        assertThat(last(name, 2)).isEqualTo("[{kind=UPDATED, album={artist=null}}]");
+        assertThat(last(id, 3)).isEqualTo("[{kind=UPDATED, album={artist=null}}]");
+        assertThat(last(count, 2)).isEqualTo("[{kind=UPDATED, album={tracks={totalCount=2}}}]");
+        assertThat(last(more, 2)).isEqualTo("[{kind=UPDATED, album={tracks={pageInfo={hasNextPage=true}}}}]");
+    }
+
     @Test
     void countsAndPlacesAreLive() {
         var counts = watch("tracks(first: 1) { totalCount }");

@@ -59,6 +59,22 @@ class SocketEndpointTest {
     }
 
     @Test
+    void variablesThatAreTooMuchEndTheirOperationOnly() {
+        String deep = "[".repeat(300) + "]".repeat(300);
+        try (SocketClient client = SocketClient.greeted(http)) {
+            client.subscribe("live", "subscription { genres(where: {name: {eq: \"Ska\"}}) { changes { kind } } }");
+            client.next();
+            for (String value : List.of(deep, "1e999999999", "9".repeat(1_500))) {
+                client.send("{\"id\": \"much\", \"type\": \"subscribe\", \"payload\": {\"query\": \"{ __typename }\","
+                        + " \"variables\": {\"v\": " + value + "}}}");
+                assertThat(client.next()).containsEntry("type", "error").containsEntry("id", "much");
+            }
+            client.subscribe("make", "mutation { createGenre(input: {name: \"Ska\"}) { cursor } }");
+            assertThat(client.next()).containsEntry("type", "next");
+        }
+    }
+
+    @Test
     void closingTheSocketEndsItsLiveQueries() {
         int before = node.openLiveQueries();
         SocketClient client = SocketClient.greeted(http);

@@ -1,9 +1,7 @@
 package org.ankurah.live;
 
-import org.ankurah.reactor.Shape.Part;
-import org.ankurah.query.Path;
-import java.util.EnumSet;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +11,12 @@ import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Path;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
+import org.ankurah.reactor.Shape.Part;
 import org.jspecify.annotations.Nullable;
 
 /** Random interests: properties, references, pages of those that refer, each with a shape of its own. */

@@ -1,6 +1,5 @@
 package org.ankurah.live;
 
-import org.ankurah.reactor.Shape.Part;
 import static org.ankurah.reactor.ChangeKind.ADDED;
 import static org.ankurah.reactor.ChangeKind.REMOVED;
 import static org.ankurah.reactor.ChangeKind.UPDATED;
@@ -20,6 +19,7 @@ import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
+import org.ankurah.reactor.Shape.Part;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,8 @@ abstract class ReferenceCases extends LiveCases {
         cast().track("a", "album", Ref.to(album));
         Ulid b = cast().track("b", "album", Ref.to(album));
         Fetch page = Fetch.first(cast().select("track", "ORDER BY name"), 1);
-        Shape.Nested places = new Shape.Referring("album", page, Set.of(Part.CURSORS, Part.NEXT, Part.PREVIOUS), Shape.ID);
+        Shape.Nested places =
+                new Shape.Referring("album", page, Set.of(Part.CURSORS, Part.NEXT, Part.PREVIOUS), Shape.ID);
         Client client = connect("", new Interest(new Shape(false, Set.of(), List.of(places)), true, false, false));
 
         cast().set(b, "name", "c");

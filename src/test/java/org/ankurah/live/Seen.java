@@ -132,6 +132,7 @@ record Seen(@Nullable Ulid id, @Nullable Clock head, Map<String, Value> values, 
 
     @Override
     public String toString() {
-        return (id == null ? "" : id.toString().substring(18)) + (head == null ? "" : " " + head) + " " + values + " " + beyond;
+        return (id == null ? "" : id.toString().substring(18)) + (head == null ? "" : " " + head) + " " + values + " "
+                + beyond;
     }
 }
