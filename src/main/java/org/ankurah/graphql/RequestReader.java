@@ -107,7 +107,7 @@ final class RequestReader {
     /**
      * The id of a message that starts an operation and is too much to be read whole: what stands ahead of that counts.
      *
-     * @return null if it is another message, or its id is not to be found
+     * @return null if it is another message or no JSON, or its id is not to be found
      */
     @Nullable
     String idOfOperation(String message) {
@@ -121,8 +121,10 @@ final class RequestReader {
                 }
                 parser.skipChildren();
             }
-        } catch (IOException tooMuch) {
+        } catch (StreamConstraintsException tooMuch) {
             // Then the rest is not needed.
+        } catch (IOException noJson) {
+            return null;
         }
         return "subscribe".equals(found.get("type")) ? found.get("id") : null;
     }
@@ -178,8 +180,7 @@ final class RequestReader {
         } else if (value instanceof List<?> list) {
             list.forEach(RequestReader::checkNumbers);
         } else if (value instanceof BigDecimal number && Math.abs((long) number.scale()) > MAX_EXPONENT) {
-            throw AnkurahException.limitExceeded(
-                    "A number of the request has an exponent beyond " + MAX_EXPONENT + ".");
+            throw AnkurahException.badQuery("A number of the request has an exponent beyond " + MAX_EXPONENT + ".");
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
-import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -73,7 +72,7 @@ final class SocketSession {
 
     /** A message that is too much to be read is the end of its operation, and no other; one that is no JSON ends all. */
     private void refuse(String text, AnkurahException unreadable) {
-        String id = unreadable.code() == ErrorCode.LIMIT_EXCEEDED && greeted ? reader.idOfOperation(text) : null;
+        String id = greeted ? reader.idOfOperation(text) : null;
         if (id == null || operations.containsKey(id)) {
             SocketClose.BAD_MESSAGE.close(socket, String.valueOf(unreadable.getMessage()));
         } else {
