@@ -135,10 +135,9 @@ final class Opening {
     /** The beginning of a result, with the number of all matches if that is asked for and not plain to see. */
     private Uni<CountedPage> read(Selection selection) {
         Integer window = selection.limit();
-        Selection everything = new Selection(selection.model(), selection.predicate(), selection.order(), null);
         int size =
                 window == null ? MAX_RESULT : (int) Math.min(MAX_RESULT, (long) window + Math.max(window, lookAhead));
-        Fetch fetch = Fetch.first(everything, size);
+        Fetch fetch = Fetch.first(selection.unlimited(), size);
         Uni<CountedPage> read = counted && window != null
                 ? storage.fetchCounted(fetch)
                 : storage.fetch(fetch).map(page -> new CountedPage(page, 0));

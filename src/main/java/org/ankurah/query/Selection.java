@@ -21,6 +21,11 @@ public record Selection(
         order = List.copyOf(order);
     }
 
+    /** The same without a limit. */
+    public Selection unlimited() {
+        return limit == null ? this : new Selection(model, predicate, order, null);
+    }
+
     /** Everything of a collection, by id. */
     public static Selection all(ModelDescriptor model) {
         return new Selection(model, Predicate.TRUE, List.of(), null);

@@ -131,16 +131,17 @@ final class LiveList extends LiveQuery {
     }
 
     @Override
-    void takeRefill(Moments moments, Misses misses) {
+    void takeRefill(Entities now, Misses misses) {
         Page page = refill;
         if (page == null) {
             return;
         }
         long read = page.position();
-        long now = reactor().position();
+        long position = reactor().position();
+        Moments moments = reactor().moments(now, null);
         LiveResult current = running();
-        Collection<Delta> deltas = deltas(read, now, moments);
-        Prefix further = Prefix.of(page, compiled(), current.boundary(), deltas, moments.step(read, now));
+        Collection<Delta> deltas = deltas(read, position, moments);
+        Prefix further = Prefix.of(page, compiled(), current.boundary(), deltas, moments.step(read, position));
         if (misses.isEmpty()) {
             current.extend(further);
             refill = null;

@@ -90,8 +90,12 @@ public abstract sealed class LiveQuery permits LiveList, LiveGroups {
         throw new IllegalStateException("nothing was asked for");
     }
 
-    /** Takes in what was provided, unless too little is known yet. */
-    void takeRefill(Moments moments, Misses misses) {}
+    /**
+     * Takes in what was provided, unless too little is known yet.
+     *
+     * @param now the entities as of the reactor's position; what is not known is noted as a miss
+     */
+    void takeRefill(Entities now, Misses misses) {}
 
     /** Lets go of the answer. */
     abstract void clear();

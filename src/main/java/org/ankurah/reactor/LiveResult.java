@@ -132,11 +132,7 @@ final class LiveResult {
                 size -= stays ? 0 : 1;
             }
         }
-        return size >= window ? null : new Fetch(everything(), boundary, null, enough(), false);
-    }
-
-    private Selection everything() {
-        return new Selection(selection.model(), selection.predicate(), selection.order(), null);
+        return size >= window ? null : new Fetch(selection.unlimited(), boundary, null, enough(), false);
     }
 
     /** Takes in what lies behind the boundary. */

@@ -2,7 +2,9 @@ package org.ankurah.reactor;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Entities;
 import org.ankurah.value.AnkurahException;
@@ -11,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The entities at positions around the reactor's: each is the replica, but for what happened between the two. What a
  * subscriber that comes back saw, what storage answered a moment ago, and what it answers already though the reactor
- * is not there yet, can so be seen side by side.
+ * is not there yet, can so be seen side by side. For one use: it keeps what it found while the reactor stands still.
  */
 final class Moments {
 
     private final Timeline timeline;
     private final Entities now;
     private final @Nullable OldChanges old;
+    private final Map<Long, Entities> worlds = new HashMap<>();
+    private final Map<Span, NetChanges> spans = new HashMap<>();
+
+    private record Span(long from, long to) {}
 
     /** @param now the entities at the timeline's position; what it does not know it notes */
     Moments(Timeline timeline, Entities now, @Nullable OldChanges old) {
@@ -28,7 +34,7 @@ final class Moments {
 
     /** The entities at a position. */
     Entities at(long position) {
-        return ChangedWorld.of(now, between(timeline.position(), position));
+        return worlds.computeIfAbsent(position, wanted -> ChangedWorld.of(now, between(timeline.position(), wanted)));
     }
 
     Step step(long from, long to) {
@@ -41,7 +47,9 @@ final class Moments {
      * @throws AnkurahException {@code UNAVAILABLE} if that is not kept any more
      */
     NetChanges between(long from, long to) {
-        return from <= to ? forwards(from, to) : forwards(to, from).reversed();
+        return spans.computeIfAbsent(
+                new Span(from, to),
+                span -> from <= to ? forwards(from, to) : forwards(to, from).reversed());
     }
 
     private NetChanges forwards(long from, long to) {

@@ -184,12 +184,11 @@ public final class Reactor {
         if (!misses.isEmpty()) {
             return Needs.of(misses);
         }
-        Moments moments = moments(before, null);
         List<Judged> judged = new ArrayList<>(touched.size());
         Map<LiveQuery, Fetch> refills = new LinkedHashMap<>();
         touched.forEach((query, deltas) -> {
             LiveQuery.Judged verdict = query.guarded(() -> {
-                query.takeRefill(moments, misses);
+                query.takeRefill(before, misses);
                 return query.judge(deltas, step);
             });
             if (verdict != null) {

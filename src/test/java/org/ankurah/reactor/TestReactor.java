@@ -48,8 +48,7 @@ final class TestReactor {
 
     /** The beginning of a result, as long as wished. */
     Page page(Selection selection, long position, int size) {
-        Selection everything = new Selection(selection.model(), selection.predicate(), selection.order(), null);
-        return page(Fetch.first(everything, size), position);
+        return page(Fetch.first(selection.unlimited(), size), position);
     }
 
     long count(Selection selection, long position) {
