@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,5 +86,24 @@ class LiveBadInputTest {
 
         assertThat(answer.code()).isEqualTo("LIMIT_EXCEEDED");
         assertThat(answer.message()).contains("fields");
+    }
+
+    @Test
+    void aDocumentToCompareWithHasALimit() {
+        Answer answer = api.run(
+                "subscription($v: Json) { albums(where: {details: {contains: $v}}) { cursor } }",
+                Map.of("v", Collections.nCopies(10_001, 1)));
+
+        assertThat(answer.code()).isEqualTo("LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void whatIsWrongWithTheQueryTextNamesTheArgument() {
+        assertThat(api.run("subscription { albums(query: \"year >\") { cursor } }")
+                        .field())
+                .isEqualTo("query");
+        assertThat(api.run("subscription { albums(query: \"lower(title) = 'x'\") { cursor } }")
+                        .field())
+                .isEqualTo("query");
     }
 }
