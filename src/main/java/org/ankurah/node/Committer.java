@@ -42,6 +42,7 @@ final class Committer {
     private final DeciderFactory deciders;
     private final Supplier<Instant> now;
     private final NodeObserver observer;
+    private final WriteGate gate;
     private final Queue<Waiting> queue = new ArrayDeque<>();
     private boolean busy;
     private boolean rechecking;
@@ -51,12 +52,14 @@ final class Committer {
             LiveFeed feed,
             DeciderFactory deciders,
             Supplier<Instant> now,
-            NodeObserver observer) {
+            NodeObserver observer,
+            WriteGate gate) {
         this.storage = storage;
         this.feed = feed;
         this.deciders = deciders;
         this.now = now;
         this.observer = observer;
+        this.gate = gate;
     }
 
     /** Makes what decides one batch. */
@@ -70,7 +73,14 @@ final class Committer {
     private record BatchResult(long base, List<Verdict> verdicts) {}
 
     Uni<Receipt> commit(Transaction transaction) {
-        return Uni.createFrom().emitter(caller -> enqueue(new Waiting(transaction, caller)));
+        return Uni.createFrom().emitter(caller -> {
+            String closed = gate.closedBecause();
+            if (closed == null) {
+                enqueue(new Waiting(transaction, caller));
+            } else {
+                caller.fail(AnkurahException.unavailable(closed));
+            }
+        });
     }
 
     private void enqueue(Waiting waiting) {

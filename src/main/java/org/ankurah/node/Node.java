@@ -55,7 +55,8 @@ public final class Node {
                 feed,
                 (base, at) -> new TransactionDecider(models, minter, options.check(), base, at),
                 now,
-                options.observer());
+                options.observer(),
+                options.gate());
         this.liveQueries = new LiveQueries(
                 storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead());
     }

@@ -12,35 +12,46 @@ import org.ankurah.reactor.Bounds;
  * @param resumeHorizon how many events a subscriber may have missed to be told the difference when it comes back;
  *     beyond, it gets a whole new result
  * @param bounds how much live queries hold beyond what they must
+ * @param gate is asked before each write
  */
-public record NodeOptions(Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon, Bounds bounds) {
+public record NodeOptions(
+        Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon, Bounds bounds, WriteGate gate) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
 
-    /** The system's clock, no constraints, nobody looking. */
+    /** The system's clock, no constraints, nobody looking, always open. */
     public static NodeOptions defaults() {
         return new NodeOptions(
-                Clock.systemUTC(), ModelCheck.NONE, NodeObserver.NONE, DEFAULT_RESUME_HORIZON, Bounds.DEFAULT);
+                Clock.systemUTC(),
+                ModelCheck.NONE,
+                NodeObserver.NONE,
+                DEFAULT_RESUME_HORIZON,
+                Bounds.DEFAULT,
+                WriteGate.OPEN);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon, bounds);
+        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon, bounds);
+        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon, bounds);
+        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds);
+        return new NodeOptions(clock, check, observer, events, bounds, gate);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, other);
+        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate);
+    }
+
+    public NodeOptions withWriteGate(WriteGate other) {
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other);
     }
 }
