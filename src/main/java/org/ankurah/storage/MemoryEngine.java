@@ -1,7 +1,9 @@
 package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -40,6 +43,7 @@ public final class MemoryEngine implements StorageEngine {
     private final List<CommittedEvent> log = new ArrayList<>();
     private final Map<Ulid, List<CommittedEvent>> logOf = new LinkedHashMap<>();
     private final Map<String, Map<Ulid, EntityState>> states = new TreeMap<>();
+    private final Map<RequestKey, Answer> answers = new HashMap<>();
     private final Living living = new Living();
     private @Nullable Models models;
 
@@ -62,7 +66,16 @@ public final class MemoryEngine implements StorageEngine {
             decision.events().forEach(this::append);
             decision.states()
                     .forEach(state -> statesOf(state.model().collection()).put(state.id(), state));
+            answers.putAll(decision.answers());
             return decision.result();
+        });
+    }
+
+    @Override
+    public Uni<Void> forgetAnswers(Instant before) {
+        return run(() -> {
+            answers.values().removeIf(answer -> answer.committedAt().isBefore(before));
+            return null;
         });
     }
 
@@ -248,7 +261,10 @@ public final class MemoryEngine implements StorageEngine {
 
         private final Map<Ulid, EntityState> asked = new LinkedHashMap<>();
 
+        private final long known;
+
         MemoryBase(CommitWork.Reads reads) {
+            known = reads.known();
             reads.entities().forEach((collection, ids) -> asked.putAll(pick(ids, statesOf(collection)::get)));
         }
 
@@ -258,8 +274,31 @@ public final class MemoryEngine implements StorageEngine {
         }
 
         @Override
+        public Instant committedAt() {
+            return log.isEmpty() ? Instant.EPOCH : log.get(log.size() - 1).committedAt();
+        }
+
+        @Override
         public @Nullable EntityState entity(Ulid id) {
             return asked.get(id);
+        }
+
+        @Override
+        public Clock knownHead(Ulid id) {
+            Clock head = Clock.EMPTY;
+            for (CommittedEvent event :
+                    asked.containsKey(id) ? logOf.getOrDefault(id, List.of()) : List.<CommittedEvent>of()) {
+                if (event.position() <= known) {
+                    head = head.advance(
+                            event.event().parents().ids(), event.event().id());
+                }
+            }
+            return head;
+        }
+
+        @Override
+        public @Nullable Answer answer(RequestKey key) {
+            return answers.get(key);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,9 @@ public interface StorageEngine {
      * passed on. {@code decide} is called at most once.
      */
     <R> Uni<R> commit(CommitWork<R> work);
+
+    /** Forgets what was answered before a time; sent again, those transactions would be new ones. */
+    Uni<Void> forgetAnswers(Instant before);
 
     /** The position of the last committed event; 0 for an empty log. */
     Uni<Long> position();

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +50,11 @@ final class CountingEngine implements StorageEngine {
     @Override
     public <R> Uni<R> commit(CommitWork<R> work) {
         return count("commit").commit(work);
+    }
+
+    @Override
+    public Uni<Void> forgetAnswers(Instant before) {
+        return count("forgetAnswers").forgetAnswers(before);
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.ankurah.storage.postgres;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.event.Clock;
 import org.ankurah.merge.EntityState;
+import org.ankurah.storage.Answer;
 import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.Values;
@@ -17,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class Base implements CommitWork.Base {
 
     private final long position;
+    private final Instant committedAt;
     private final Map<Ulid, EntityState> entities = new HashMap<>();
     private final Map<Unique, Set<Ulid>> holders = new HashMap<>();
+    private final Map<RequestKey, Answer> answers = new HashMap<>();
 
-    Base(long position) {
+    /** The heads of entities that have events which the committing node had not heard of. */
+    private Map<Ulid, Clock> knownHeads = Map.of();
+
+    Base(long position, Instant committedAt) {
         this.position = position;
+        this.committedAt = committedAt;
     }
 
     /**
@@ -34,11 +44,18 @@ final class Base implements CommitWork.Base {
     static Uni<Base> lock(Mutiny.StatelessSession session, Tables tables, CommitWork.Reads reads) {
         BaseSql first = new BaseSql(tables, reads);
         return first.lockAndRead(session).chain(base -> {
-            if (first.asksNothing() || first.seenPosition() == base.position) {
-                return Uni.createFrom().item(base);
-            }
-            return new BaseSql(tables, reads).read(session, base.position);
+            Uni<Base> current = first.asksNothing() || first.seenPosition() == base.position
+                    ? Uni.createFrom().item(base)
+                    : new BaseSql(tables, reads).read(session, base);
+            return base.position <= reads.known() ? current : current.call(read -> read.readKnownHeads(session, reads));
         });
+    }
+
+    /** Others committed something that the committing node had not heard of; perhaps to these very entities. */
+    private Uni<Void> readKnownHeads(Mutiny.StatelessSession session, CommitWork.Reads reads) {
+        return KnownHeads.read(session, reads.known(), entities.values())
+                .invoke(heads -> knownHeads = heads)
+                .replaceWithVoid();
     }
 
     void add(EntityState entity) {
@@ -50,14 +67,38 @@ final class Base implements CommitWork.Base {
                 .add(id);
     }
 
+    void addAnswer(RequestKey key, Answer answer) {
+        answers.put(key, answer);
+    }
+
     @Override
     public long position() {
         return position;
     }
 
     @Override
+    public Instant committedAt() {
+        return committedAt;
+    }
+
+    @Override
     public @Nullable EntityState entity(Ulid id) {
         return entities.get(id);
+    }
+
+    @Override
+    public Clock knownHead(Ulid id) {
+        Clock known = knownHeads.get(id);
+        if (known != null) {
+            return known;
+        }
+        EntityState entity = entities.get(id);
+        return entity == null ? Clock.EMPTY : entity.head();
+    }
+
+    @Override
+    public @Nullable Answer answer(RequestKey key) {
+        return answers.get(key);
     }
 
     @Override

@@ -1,32 +1,39 @@
 package org.ankurah.storage.postgres;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.ankurah.merge.EntityState;
+import org.ankurah.storage.Answer;
 import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that reads what a commit asks for. Its rows are {@code (part, n, id, state)}: each part stands for
- * the entities of one collection, or for the holders of the n-th value asked for of one unique property; the parts
- * below zero are positions.
+ * the entities of one collection, for the holders of the n-th value asked for of one unique property, or for what was
+ * answered under the n-th key; the parts below zero are positions, and a time in microseconds.
  */
 final class BaseSql {
 
     private static final int LOCKED = -1;
     private static final int SEEN = -2;
+    private static final int COMMITTED_AT = -3;
 
-    private static final String POSITIONS = "WITH l AS (SELECT \"position\" FROM ankurah_log FOR UPDATE) SELECT "
-            + LOCKED
+    private static final String POSITIONS = "WITH l AS (SELECT \"position\", committed_at FROM ankurah_log FOR UPDATE)"
+            + " SELECT " + LOCKED
             + " AS part, l.\"position\" AS n, CAST(NULL AS uuid) AS id, CAST(NULL AS bytea) AS state FROM l UNION ALL"
-            + " SELECT " + SEEN + ", s.\"position\", CAST(NULL AS uuid), CAST(NULL AS bytea) FROM ankurah_log AS s";
+            + " SELECT " + COMMITTED_AT + ", CAST(extract(epoch FROM l.committed_at) * 1000000 AS bigint), NULL, NULL"
+            + " FROM l UNION ALL SELECT " + SEEN + ", s.\"position\", NULL, NULL FROM ankurah_log AS s";
 
     private final Sql sql = new Sql();
     private final List<Part> parts = new ArrayList<>();
@@ -39,6 +46,7 @@ final class BaseSql {
         new TreeMap<>(reads.uniques())
                 .forEach((collection, properties) -> new TreeMap<>(properties)
                         .forEach((property, values) -> askHolders(tables.get(collection), property, values)));
+        askAnswers(List.copyOf(reads.requests()));
     }
 
     private void askStates(Table table, Set<Ulid> ids) {
@@ -64,6 +72,25 @@ final class BaseSql {
         parts.add((base, n, id, state) -> base.addHolder(table.model().collection(), property, asked.get(n - 1), id));
     }
 
+    private void askAnswers(List<RequestKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        String scopes = sql.text(
+                SqlValues.array(keys.stream().map(key -> text(key.scope())).toList()), "text[]");
+        String names = sql.text(
+                SqlValues.array(keys.stream().map(key -> text(key.key())).toList()), "text[]");
+        selects.add("SELECT " + parts.size() + " AS part, v.n, CAST(NULL AS uuid), r.answer FROM unnest(" + scopes
+                + ", "
+                + names + ") WITH ORDINALITY AS v(scope, key, n) JOIN ankurah_request AS r ON r.scope = v.scope AND"
+                + " r.key = v.key");
+        parts.add((base, n, id, answer) -> base.addAnswer(keys.get(n - 1), Answer.decode(answer)));
+    }
+
+    private static Value text(String text) {
+        return new Value.Str(text);
+    }
+
     boolean asksNothing() {
         return parts.isEmpty();
     }
@@ -78,21 +105,24 @@ final class BaseSql {
         selects.add(0, POSITIONS);
         return rows(session).map(rows -> {
             long locked = 0;
+            Instant committedAt = Instant.EPOCH;
             for (Object[] row : rows) {
                 int part = ((Number) row[0]).intValue();
                 if (part == LOCKED) {
                     locked = ((Number) row[1]).longValue();
                 } else if (part == SEEN) {
                     seenPosition = ((Number) row[1]).longValue();
+                } else if (part == COMMITTED_AT && row[1] != null) {
+                    committedAt = Instant.EPOCH.plus(((Number) row[1]).longValue(), ChronoUnit.MICROS);
                 }
             }
-            return take(rows, locked);
+            return take(rows, new Base(locked, committedAt));
         });
     }
 
-    /** Reads while the log is locked at a position; asks for something. */
-    Uni<Base> read(Mutiny.StatelessSession session, long position) {
-        return rows(session).map(rows -> take(rows, position));
+    /** Reads what is current while the log is locked; asks for something. */
+    Uni<Base> read(Mutiny.StatelessSession session, Base locked) {
+        return rows(session).map(rows -> take(rows, new Base(locked.position(), locked.committedAt())));
     }
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session) {
@@ -100,16 +130,19 @@ final class BaseSql {
                 .map(rows -> rows.stream().map(row -> (Object[]) row).toList());
     }
 
-    private Base take(List<Object[]> rows, long position) {
-        Base base = new Base(position);
+    private Base take(List<Object[]> rows, Base base) {
         for (Object[] row : rows) {
             int part = ((Number) row[0]).intValue();
             if (part >= 0) {
-                parts.get(part)
-                        .accept(base, ((Number) row[1]).intValue(), Ulid.fromUuid((UUID) row[2]), (byte[]) row[3]);
+                parts.get(part).accept(base, ((Number) row[1]).intValue(), id(row[2]), (byte[]) row[3]);
             }
         }
         return base;
+    }
+
+    /** The answers have none. */
+    private static Ulid id(@Nullable Object id) {
+        return id == null ? Ulid.ZERO : Ulid.fromUuid((UUID) id);
     }
 
     /** Takes the rows of one part of the statement. */

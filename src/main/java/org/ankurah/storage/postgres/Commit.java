@@ -20,8 +20,7 @@ final class Commit {
             for (EntityState state : decision.states()) {
                 Indexes.check(tables.get(state.model().collection()), state);
             }
-            return Writes.store(session, tables, decision.events(), decision.states())
-                    .map(stored -> decision.result());
+            return Writes.store(session, tables, decision).map(stored -> decision.result());
         });
     }
 

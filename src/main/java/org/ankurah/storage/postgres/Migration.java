@@ -35,11 +35,17 @@ final class Migration {
             "CREATE TABLE IF NOT EXISTS ankurah_log (\"position\" bigint NOT NULL)",
             "CREATE UNIQUE INDEX IF NOT EXISTS ankurah_log_one_row ON ankurah_log ((true))",
             "INSERT INTO ankurah_log (\"position\") VALUES (0) ON CONFLICT DO NOTHING",
+            "ALTER TABLE ankurah_log ADD COLUMN IF NOT EXISTS committed_at timestamptz",
+            "CREATE TABLE IF NOT EXISTS ankurah_request (scope text COLLATE \"C\" NOT NULL, key text COLLATE \"C\" NOT NULL,"
+                    + " answer bytea NOT NULL, committed_at timestamptz NOT NULL, PRIMARY KEY (scope, key))",
+            "CREATE INDEX IF NOT EXISTS ankurah_request_time ON ankurah_request (committed_at)",
             "CREATE TABLE IF NOT EXISTS ankurah_event (\"position\" bigint PRIMARY KEY, id uuid NOT NULL UNIQUE,"
                     + " collection text COLLATE \"C\" NOT NULL, entity_id uuid NOT NULL, parents uuid[] NOT NULL,"
                     + " transaction_id uuid NOT NULL, actor text, body bytea NOT NULL,"
                     + " committed_at timestamptz NOT NULL)",
             "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
+            "UPDATE ankurah_log AS l SET committed_at = e.committed_at FROM ankurah_event AS e"
+                    + " WHERE l.committed_at IS NULL AND e.\"position\" = l.\"position\"",
             Catalog.NOTES);
 
     private final Mutiny.StatelessSession session;

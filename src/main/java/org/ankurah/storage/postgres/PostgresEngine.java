@@ -2,6 +2,7 @@ package org.ankurah.storage.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,6 +71,14 @@ public final class PostgresEngine implements StorageEngine {
             Tables tables = opened().tables;
             return sessions.transaction(session -> Commit.run(session, tables, work));
         });
+    }
+
+    @Override
+    public Uni<Void> forgetAnswers(Instant before) {
+        Sql sql = new Sql();
+        String statement =
+                "DELETE FROM ankurah_request WHERE committed_at < " + sql.text(before.toString(), "timestamptz");
+        return sessions.transaction(session -> sql.execute(session, statement).replaceWithVoid());
     }
 
     @Override

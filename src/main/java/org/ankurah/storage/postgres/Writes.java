@@ -12,6 +12,9 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventCodec;
 import org.ankurah.merge.EntityState;
+import org.ankurah.storage.Answer;
+import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.JsonText;
 import org.ankurah.value.Value;
@@ -30,25 +33,28 @@ final class Writes {
 
     private Writes() {}
 
-    /** Stores events and states; does nothing if there are no events. */
-    static Uni<Void> store(
-            Mutiny.StatelessSession session,
-            Tables tables,
-            List<CommittedEvent> events,
-            Collection<EntityState> states) {
-        if (events.isEmpty()) {
+    /** Stores events, states and answers; does nothing if there are none. */
+    static Uni<Void> store(Mutiny.StatelessSession session, Tables tables, CommitWork.Decision<?> decision) {
+        if (decision.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Sql sql = new Sql();
+        if (decision.events().isEmpty()) {
+            return sql.execute(session, insert(sql, decision.answers())).replaceWithVoid();
+        }
         List<String> parts = new ArrayList<>();
-        byCollection(states).forEach((collection, group) -> {
+        byCollection(decision.states()).forEach((collection, group) -> {
             String name = "c" + parts.size();
             parts.add(name + " AS (" + upsert(sql, tables.get(collection), group) + ")");
         });
-        long position = events.get(events.size() - 1).position();
-        parts.add("e AS (" + insert(sql, events) + ")");
-        String statement =
-                "WITH " + String.join(", ", parts) + " UPDATE ankurah_log SET \"position\" = " + sql.number(position);
+        if (!decision.answers().isEmpty()) {
+            parts.add("a AS (" + insert(sql, decision.answers()) + ")");
+        }
+        parts.add("e AS (" + insert(sql, decision.events()) + ")");
+        CommittedEvent last = decision.events().get(decision.events().size() - 1);
+        String statement = "WITH " + String.join(", ", parts) + " UPDATE ankurah_log SET \"position\" = "
+                + sql.number(last.position()) + ", committed_at = "
+                + sql.text(last.committedAt().toString(), "timestamptz");
         return sql.execute(session, statement).replaceWithVoid();
     }
 
@@ -158,6 +164,19 @@ final class Writes {
                 .add("body", new Value.Bytes(EventCodec.encodeBody(event)))
                 .add("committed_at", new Value.Timestamp(committed.committedAt()))
                 .end();
+    }
+
+    private static String insert(Sql sql, Map<RequestKey, Answer> answers) {
+        StringBuilder rows = new StringBuilder();
+        answers.forEach((key, answer) -> new JsonRow(rows)
+                .add("scope", new Value.Str(key.scope()))
+                .add("key", new Value.Str(key.key()))
+                .add("answer", new Value.Bytes(answer.encode()))
+                .add("committed_at", new Value.Timestamp(answer.committedAt()))
+                .end());
+        return "INSERT INTO ankurah_request (scope, key, answer, committed_at) SELECT * FROM json_to_recordset("
+                + sql.text(rows.append(']').toString(), "json")
+                + ") AS r(scope text, key text, answer bytea, committed_at timestamptz)";
     }
 
     private static Value ids(Clock clock) {

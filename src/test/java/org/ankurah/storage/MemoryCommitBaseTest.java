@@ -1,0 +1,9 @@
+package org.ankurah.storage;
+
+class MemoryCommitBaseTest extends CommitBaseContract {
+
+    @Override
+    protected EngineUnderTest underTest() {
+        return new MemoryUnderTest();
+    }
+}
