@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -20,15 +22,27 @@ import org.ankurah.value.ValueType;
 import org.ankurah.value.ValueType.Scalar;
 
 /** Compares the tables of collections with what the log says. */
-final class Projections {
+public final class Projections {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ALL = 1_000_000;
+
+    /** Entities looked at by one query. */
+    private static final int BATCH = 100;
 
     private Projections() {}
 
     /** States are those of a replay of the log, and each column shows what its state holds. */
     static void assertTrue(PostgresUnderTest under, StorageEngine engine, Models models) {
+        assertTrue(under::query, engine, models);
+    }
+
+    /**
+     * States are those of a replay of the log, and each column shows what its state holds.
+     *
+     * @param query gives the first column of a query's rows
+     */
+    public static void assertTrue(Function<String, List<String>> query, StorageEngine engine, Models models) {
         List<CommittedEvent> log = engine.log(0, ALL).await().atMost(PATIENCE);
         Map<Ulid, EntityState> replayed = Replay.states(models, log);
         for (Table table : new Tables(models).all()) {
@@ -36,20 +50,39 @@ final class Projections {
             List<EntityState> expected = replayed.values().stream()
                     .filter(state -> state.model().collection().equals(collection))
                     .toList();
-            assertThat(under.query("SELECT count(*)::text FROM " + table.sql()))
+            assertThat(query.apply("SELECT count(*)::text FROM " + table.sql()))
                     .containsExactly(String.valueOf(expected.size()));
-            for (EntityState state : expected) {
-                EntityState stored = engine.load(collection, Set.of(state.id()))
-                        .await()
-                        .atMost(PATIENCE)
-                        .get(state.id());
-                assertThat(stored.encode()).isEqualTo(state.encode());
-                assertColumns(under, table, state);
+            for (int from = 0; from < expected.size(); from += BATCH) {
+                List<EntityState> batch = expected.subList(from, Math.min(expected.size(), from + BATCH));
+                assertStates(engine, collection, batch);
+                assertColumns(query, table, batch);
             }
         }
     }
 
-    private static void assertColumns(PostgresUnderTest under, Table table, EntityState state) {
+    private static void assertStates(StorageEngine engine, String collection, List<EntityState> expected) {
+        Set<Ulid> ids = expected.stream().map(EntityState::id).collect(Collectors.toSet());
+        Map<Ulid, EntityState> stored = engine.load(collection, ids).await().atMost(PATIENCE);
+        for (EntityState state : expected) {
+            assertThat(stored).as("stored entities").containsKey(state.id());
+            assertThat(stored.get(state.id()).encode()).as("state of %s", state).isEqualTo(state.encode());
+        }
+    }
+
+    private static void assertColumns(Function<String, List<String>> query, Table table, List<EntityState> expected) {
+        List<String> selects = expected.stream()
+                .map(state -> "SELECT concat_ws(', ', " + String.join(", ", differing(table, state)) + ") FROM "
+                        + table.sql() + " WHERE id = '" + state.id().toUuid() + "'")
+                .toList();
+        List<String> found = query.apply(String.join(" UNION ALL ", selects));
+        for (int i = 0; i < expected.size(); i++) {
+            assertThat(found.get(i))
+                    .as("columns that differ from %s", expected.get(i))
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> differing(Table table, EntityState state) {
         List<String> differing = new ArrayList<>();
         differing.add(differing("position", "position = " + state.position()));
         differing.add(differing("deleted", "deleted = " + state.deleted()));
@@ -62,10 +95,7 @@ final class Projections {
             Value value = state.value(column.property().name());
             differing.add(differing(column.name(), sameColumn(column, value)));
         }
-        assertThat(under.query("SELECT concat_ws(', ', " + String.join(", ", differing) + ") FROM " + table.sql()
-                        + " WHERE id = '" + state.id().toUuid() + "'"))
-                .as("columns that differ from %s", state)
-                .containsExactly("");
+        return differing;
     }
 
     private static String differing(String name, String condition) {

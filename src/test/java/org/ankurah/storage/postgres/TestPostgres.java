@@ -22,6 +22,7 @@ import org.hibernate.reactive.vertx.VertxInstance;
 public final class TestPostgres {
 
     private static final Path DATA = Path.of("target", "test-postgres");
+    private static final int CONNECTIONS = 10;
 
     private static final class Holder {
         static final TestPostgres INSTANCE = new TestPostgres();
@@ -67,6 +68,11 @@ public final class TestPostgres {
 
     /** The first column of a query's rows, aside from the engine; empty for other statements. */
     public List<String> query(String database, String sql) {
+        return query(vertx, server, database, sql);
+    }
+
+    /** The first column of a query's rows on a database of any server. */
+    public static List<String> query(Vertx vertx, EmbeddedPostgres server, String database, String sql) {
         PgConnectOptions options = new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(server.port())
@@ -84,6 +90,11 @@ public final class TestPostgres {
         }
     }
 
+    /** The port of the server. */
+    public int port() {
+        return server.port();
+    }
+
     /** A session factory with the engine's mapped classes on this database; the caller closes it. */
     public Mutiny.SessionFactory sessionFactory(String database) {
         return sessionFactory(database, server.port());
@@ -91,6 +102,17 @@ public final class TestPostgres {
 
     /** A session factory on a port of this machine where perhaps nobody listens; the caller closes it. */
     public Mutiny.SessionFactory sessionFactory(String database, int port) {
+        return sessionFactory(database, port, CONNECTIONS);
+    }
+
+    /** A session factory with so many connections to a port of this machine; the caller closes it. */
+    public Mutiny.SessionFactory sessionFactory(String database, int port, int connections) {
+        return sessionFactory(vertx, server, database, port, connections);
+    }
+
+    /** A session factory for a database of any server, perhaps reached by another port; the caller closes it. */
+    public static Mutiny.SessionFactory sessionFactory(
+            Vertx vertx, EmbeddedPostgres server, String database, int port, int connections) {
         Configuration configuration = new Configuration();
         PostgresEngine.mappedClasses().forEach(configuration::addAnnotatedClass);
         configuration.setProperty("jakarta.persistence.jdbc.url", "postgresql://127.0.0.1:" + port + "/" + database);
@@ -100,7 +122,7 @@ public final class TestPostgres {
         // Nothing is asked of the database beforehand, so that it may be down.
         configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
         configuration.setProperty("jakarta.persistence.database-product-name", "PostgreSQL");
-        configuration.setProperty("hibernate.connection.pool_size", "10");
+        configuration.setProperty("hibernate.connection.pool_size", Integer.toString(connections));
         configuration.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
         configuration.setProperty("hibernate.vertx.prepared_statement_cache.sql_limit", "16384");
         return configuration
