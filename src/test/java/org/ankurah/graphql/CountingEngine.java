@@ -17,6 +17,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 
@@ -60,6 +61,16 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Uni<Long> position() {
         return count("position").position();
+    }
+
+    @Override
+    public StateReader at(long position) {
+        return count("at").at(position);
+    }
+
+    @Override
+    public Uni<Long> positionAt(Instant time) {
+        return count("positionAt").positionAt(time);
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class RandomSelections {
         return rows;
     }
 
+    /** What an entity of a model could hold; it often lacks something. */
+    public Map<String, Value> values(ModelDescriptor model) {
+        return entity(model);
+    }
+
     /** A selection of albums, or now and then of something else. */
     public Selection selection() {
         ModelDescriptor model = random.nextInt(5) < 2 ? values.one(MODELS) : QueryModels.ALBUM;

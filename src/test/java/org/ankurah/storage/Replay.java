@@ -31,6 +31,16 @@ public final class Replay {
 
     /** Commits events, which begin at position 1, to an empty store, all in one transaction. */
     public static void store(StorageEngine engine, Models models, List<CommittedEvent> events) {
+        append(engine, models, events, 0);
+    }
+
+    /** Commits those events of a log that lie behind a position, the end of the store, in one transaction. */
+    public static void append(StorageEngine engine, Models models, List<CommittedEvent> log, int after) {
+        List<CommittedEvent> events = log.subList(after, log.size());
+        Set<Ulid> touched = new LinkedHashSet<>();
+        events.forEach(event -> touched.add(event.event().entityId()));
+        Map<Ulid, EntityState> states = states(models, log);
+        states.keySet().retainAll(touched);
         Map<String, Set<Ulid>> none = Map.of();
         engine.commit(new CommitWork<Boolean>() {
                     @Override
@@ -40,10 +50,7 @@ public final class Replay {
 
                     @Override
                     public Decision<Boolean> decide(Base base) {
-                        return new Decision<>(
-                                events,
-                                new LinkedHashSet<>(states(models, events).values()),
-                                true);
+                        return new Decision<>(events, states.values(), true);
                     }
                 })
                 .await()

@@ -330,6 +330,49 @@ public abstract class StorageEngineContract {
     }
 
     @Test
+    void thePastIsReadWithItsOwnStates() {
+        Ulid maker = writer.create(TestModels.MAKER, Map.of("name", text("m")));
+        Ulid thing = writer.create(TestModels.THING, everyValue(maker));
+        EntityState then = await(engine.load("thing", Set.of(thing))).get(thing);
+        StateReader past = engine.at(2);
+        writer.commit(
+                writer.setting(TestModels.THING, thing, Map.of("title", text("later"), "tags", items())),
+                writer.deleting(TestModels.MAKER, maker, true));
+        writer.create(TestModels.THING, Map.of("title", text("later still")));
+
+        Page page = await(past.fetch(Fetch.first(Selection.all(TestModels.THING), 10)));
+
+        assertThat(page.position()).isEqualTo(2);
+        assertThat(page.rows()).hasSize(1);
+        assertThat(page.rows().get(0).entity().encode()).isEqualTo(then.encode());
+        assertThat(await(past.load("thing", Set.of(thing))).get(thing).encode()).isEqualTo(then.encode());
+        assertThat(await(past.count(Selection.all(TestModels.MAKER)))).isEqualTo(1);
+        assertThat(await(engine.at(1).load("thing", Set.of(thing)))).isEmpty();
+        assertThat(await(engine.at(1).collectionsOf(Set.of(maker, thing)))).containsOnlyKeys(maker);
+        assertThat(await(engine.at(4).count(Selection.all(TestModels.MAKER)))).isZero();
+        assertThat(await(engine.at(0).fetch(Fetch.first(Selection.all(TestModels.MAKER), 10))))
+                .isEqualTo(new Page(0, List.of(), false));
+    }
+
+    @Test
+    void timesNamePositions() {
+        Instant first = Instant.parse("1970-01-12T13:46:40.000001Z");
+        assertThat(await(engine.positionAt(first))).isZero();
+        for (int i = 0; i < 5; i++) {
+            writer.create(TestModels.MAKER, Map.of("name", text("m" + i)));
+        }
+
+        assertThat(await(engine.positionAt(first.minusNanos(1)))).isZero();
+        assertThat(await(engine.positionAt(first))).isEqualTo(1);
+        assertThat(await(engine.positionAt(first.plusNanos(999)))).isEqualTo(1);
+        assertThat(await(engine.positionAt(first.plusNanos(3_000)))).isEqualTo(4);
+        assertThat(await(engine.positionAt(Instant.parse("9999-12-31T23:59:59.999999999Z"))))
+                .isEqualTo(5);
+        assertThat(await(engine.positionAt(Instant.parse("0001-01-01T00:00:00Z"))))
+                .isZero();
+    }
+
+    @Test
     void anEngineThatIsOpenedAgainFindsEverything() {
         Ulid maker = writer.create(TestModels.MAKER, Map.of("name", text("m")));
         Ulid thing = writer.create(TestModels.THING, everyValue(maker));

@@ -1,6 +1,5 @@
 package org.ankurah.storage.postgres;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,7 +14,7 @@ import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
 import org.ankurah.query.Lookups.Referring;
 import org.ankurah.value.Ulid;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that answers scattered questions. Its rows are {@code (part, n, id, state)}: each part stands for the
@@ -27,14 +26,17 @@ final class FindSql {
     private static final int POSITION = -1;
 
     private final Tables tables;
+    private final @Nullable Long past;
     private final Sql sql = new Sql();
     private final List<String> selects = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final List<EntityState> entities = new ArrayList<>();
     private final Map<Referring, List<EntityState>> referring = new LinkedHashMap<>();
 
-    FindSql(Tables tables, Lookups lookups) {
+    /** @param past the position as of which the tables are shown; null if as they are */
+    FindSql(Tables tables, Lookups lookups, @Nullable Long past) {
         this.tables = tables;
+        this.past = past;
         selects.add("SELECT " + POSITION + " AS part, l.\"position\" AS n, CAST(NULL AS uuid) AS id,"
                 + " CAST(NULL AS bytea) AS state FROM ankurah_log AS l");
         // Sorted, so that equal needs make equal statements, which PostgreSQL plans once.
@@ -77,9 +79,9 @@ final class FindSql {
         parts.add(new Part(table, answers));
     }
 
-    /** Runs the statement, once. */
-    Uni<Found> read(Mutiny.StatelessSession session) {
-        return sql.rows(session, String.join(" UNION ALL ", selects)).map(this::take);
+    /** The statement, for one use. */
+    Question<Found> question() {
+        return new Question<>(sql, String.join(" UNION ALL ", selects), this::take);
     }
 
     private Found take(List<Object> rows) {
@@ -101,7 +103,7 @@ final class FindSql {
                             Ulid.fromUuid((UUID) columns[2]),
                             id -> EntityState.decode(part.table.model(), id, (byte[]) columns[3])));
         }
-        return new Found(position, entities, referring);
+        return new Found(past != null ? past : position, entities, referring);
     }
 
     /** A referring property. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -17,6 +18,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
@@ -87,56 +89,69 @@ public final class PostgresEngine implements StorageEngine {
     }
 
     @Override
+    public StateReader at(long position) {
+        return at(position, Changed.MAX_SCANNED);
+    }
+
+    /** @param mostScanned how many events are gone through at most for what they changed */
+    StateReader at(long position, long mostScanned) {
+        return new PastReader(sessions, () -> opened().tables, () -> opened().reads, position, mostScanned);
+    }
+
+    @Override
+    public Uni<Long> positionAt(Instant time) {
+        return sessions.read(session -> Log.positionAt(session, time));
+    }
+
+    @Override
     public Uni<Page> fetch(Fetch fetch) {
-        return read((session, reads) -> reads.fetch(session, fetch));
+        return read(reads -> reads.fetch(fetch));
     }
 
     @Override
     public Uni<CountedPage> fetchCounted(Fetch fetch) {
-        return read((session, reads) -> reads.fetchCounted(session, fetch));
+        return read(reads -> reads.fetchCounted(fetch));
     }
 
     @Override
     public Uni<Found> find(Lookups lookups) {
-        return read((session, reads) -> reads.find(session, lookups));
+        return read(reads -> reads.find(lookups));
     }
 
     @Override
     public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
         return targets.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : read((session, reads) -> reads.fetchReferring(session, fetch, property, targets));
+                : read(reads -> reads.fetchReferring(fetch, property, targets));
     }
 
     @Override
     public Uni<Long> count(Selection selection) {
-        return read((session, reads) -> reads.count(session, selection));
+        return read(reads -> reads.count(selection));
     }
 
     @Override
     public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
-        return read((session, reads) -> reads.aggregate(session, aggregation));
+        return read(reads -> reads.aggregate(aggregation));
     }
 
     @Override
     public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
         return targets.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : read((session, reads) -> reads.countReferring(session, selection, property, targets));
+                : read(reads -> reads.countReferring(selection, property, targets));
     }
 
     @Override
     public Uni<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : read((session, reads) -> reads.load(session, collection, ids));
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : read(reads -> reads.load(collection, ids));
     }
 
     @Override
     public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : sessions.read(session -> Log.collectionsOf(session, ids));
+                : sessions.read(session -> Log.collectionsOf(session, ids, Long.MAX_VALUE));
     }
 
     @Override
@@ -151,11 +166,8 @@ public final class PostgresEngine implements StorageEngine {
         return sessions.read(session -> Log.read(session, after, limit));
     }
 
-    private <T> Uni<T> read(Read<T> read) {
-        return Uni.createFrom().deferred(() -> {
-            Reads reads = opened().reads;
-            return sessions.read(session -> read.from(session, reads));
-        });
+    private <T> Uni<T> read(Function<Reads, Question<T>> question) {
+        return Uni.createFrom().deferred(() -> sessions.read(question.apply(opened().reads)::ask));
     }
 
     private Opened opened() {
@@ -164,12 +176,6 @@ public final class PostgresEngine implements StorageEngine {
             throw AnkurahException.unavailable("The store is not open yet.");
         }
         return current;
-    }
-
-    /** One read on a session. */
-    @FunctionalInterface
-    private interface Read<T> {
-        Uni<T> from(Mutiny.StatelessSession session, Reads reads);
     }
 
     /** What is known once the engine is open. */

@@ -1,6 +1,5 @@
 package org.ankurah.storage.postgres;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,57 +20,67 @@ import org.ankurah.query.SortKey;
 import org.ankurah.storage.CountedPage;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
-import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
-/** Reads entities by selections and ids, each time in one statement. */
+/** What is asked of entities by selections and ids, each question being one statement. */
 final class Reads {
 
     private final Tables tables;
     private final String foldingCollation;
+    private final @Nullable Long position;
 
     Reads(Tables tables, String foldingCollation) {
+        this(tables, foldingCollation, null);
+    }
+
+    private Reads(Tables tables, String foldingCollation, @Nullable Long position) {
         this.tables = tables;
         this.foldingCollation = foldingCollation;
+        this.position = position;
+    }
+
+    /** The same of tables that are shown as they were right behind a position. */
+    Reads at(long past, Tables shown) {
+        return new Reads(shown, foldingCollation, past);
     }
 
     /** One page; the position comes along even if the page is empty. */
-    Uni<Page> fetch(Mutiny.StatelessSession session, Fetch fetch) {
+    Question<Page> fetch(Fetch fetch) {
         Query query = new Query(fetch.selection());
         PageSql page = query.page(fetch);
         String statement = "SELECT l.\"position\" AS at, p.* FROM ankurah_log AS l LEFT JOIN LATERAL ("
                 + page.write("TRUE") + ") AS p ON TRUE ORDER BY " + page.outerOrder("p");
-        return query.sql.rows(session, statement).map(rows -> {
+        return new Question<>(query.sql, statement, rows -> {
             List<Object[]> columns = rows.stream().map(row -> (Object[]) row).toList();
-            long position = ((Number) columns.get(0)[0]).longValue();
+            long at = position(columns.get(0)[0]);
             boolean empty = columns.get(0)[1] == null;
-            return page(fetch, position, empty ? List.of() : columns, 1);
+            return page(fetch, at, empty ? List.of() : columns, 1);
         });
     }
 
     /** One page and the number of all matches; both come along even if the page is empty. */
-    Uni<CountedPage> fetchCounted(Mutiny.StatelessSession session, Fetch fetch) {
+    Question<CountedPage> fetchCounted(Fetch fetch) {
         Query query = new Query(fetch.selection());
         PageSql page = query.page(fetch);
         String statement = "SELECT l.\"position\" AS at, (" + new Query(fetch.selection(), query.sql).count()
                 + ") AS total, p.* FROM ankurah_log AS l LEFT JOIN LATERAL (" + page.write("TRUE")
                 + ") AS p ON TRUE ORDER BY " + page.outerOrder("p");
-        return query.sql.rows(session, statement).map(rows -> {
+        return new Question<>(query.sql, statement, rows -> {
             List<Object[]> columns = rows.stream().map(row -> (Object[]) row).toList();
             Object[] first = columns.get(0);
-            Page read = page(fetch, ((Number) first[0]).longValue(), first[2] == null ? List.of() : columns, 2);
+            Page read = page(fetch, position(first[0]), first[2] == null ? List.of() : columns, 2);
             return new CountedPage(read, ((Number) first[1]).longValue());
         });
     }
 
     /** One page per target, by going through the targets inside the statement. */
-    Uni<Map<Ulid, Page>> fetchReferring(
-            Mutiny.StatelessSession session, Fetch fetch, String property, Set<Ulid> targets) {
+    Question<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
         Query query = new Query(fetch.selection());
         PageSql page = query.page(fetch);
         String statement = "SELECT l.\"position\" AS at, g.id AS target, p.* FROM ankurah_log AS l CROSS JOIN unnest("
                 + query.sql.ids(targets) + ") AS g(id) CROSS JOIN LATERAL (" + page.write(query.refersTo(property))
                 + ") AS p ORDER BY g.id, " + page.outerOrder("p");
-        return query.sql.rows(session, statement).map(rows -> {
+        return new Question<>(query.sql, statement, rows -> {
             Map<Ulid, List<Object[]>> groups = new LinkedHashMap<>();
             for (Object row : rows) {
                 Object[] columns = (Object[]) row;
@@ -79,32 +88,30 @@ final class Reads {
                         .add(columns);
             }
             Map<Ulid, Page> pages = new LinkedHashMap<>();
-            groups.forEach((target, group) ->
-                    pages.put(target, page(fetch, ((Number) group.get(0)[0]).longValue(), group, 2)));
+            groups.forEach((target, group) -> pages.put(target, page(fetch, position(group.get(0)[0]), group, 2)));
             return pages;
         });
     }
 
-    Uni<Long> count(Mutiny.StatelessSession session, Selection selection) {
+    Question<Long> count(Selection selection) {
         Query query = new Query(selection);
-        return query.sql.rows(session, query.count()).map(rows -> ((Number) rows.get(0)).longValue());
+        return new Question<>(query.sql, query.count(), rows -> ((Number) rows.get(0)).longValue());
     }
 
     /** The groups of an aggregation in order. */
-    Uni<List<Aggregation.Group>> aggregate(Mutiny.StatelessSession session, Aggregation aggregation) {
+    Question<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
         Query query = new Query(aggregation.selection());
         AggregateSql aggregate = new AggregateSql(aggregation, query.joins, query.writer);
-        return query.sql.rows(session, aggregate.write()).map(aggregate::read);
+        return new Question<>(query.sql, aggregate.write(), aggregate::read);
     }
 
-    Uni<Map<Ulid, Long>> countReferring(
-            Mutiny.StatelessSession session, Selection selection, String property, Set<Ulid> targets) {
+    Question<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
         Query query = new Query(selection);
         String predicate = query.writer.write(selection.predicate());
         String statement = "SELECT g.id AS target, count(*) AS n FROM unnest(" + query.sql.ids(targets)
                 + ") AS g(id) CROSS JOIN " + query.joins.from() + " WHERE NOT t.\"deleted\" AND "
                 + query.refersTo(property) + " AND " + predicate + " GROUP BY g.id";
-        return query.sql.rows(session, statement).map(rows -> {
+        return new Question<>(query.sql, statement, rows -> {
             Map<Ulid, Long> counts = new LinkedHashMap<>();
             for (Object row : rows) {
                 Object[] columns = (Object[]) row;
@@ -115,15 +122,15 @@ final class Reads {
     }
 
     /** The living among scattered entities, as of one position. */
-    Uni<Found> find(Mutiny.StatelessSession session, Lookups lookups) {
-        return new FindSql(tables, lookups).read(session);
+    Question<Found> find(Lookups lookups) {
+        return new FindSql(tables, lookups, position).question();
     }
 
-    Uni<Map<Ulid, EntityState>> load(Mutiny.StatelessSession session, String collection, Set<Ulid> ids) {
+    Question<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
         Table table = tables.get(collection);
         Sql sql = new Sql();
         String statement = "SELECT \"id\", \"state\" FROM " + table.sql() + " WHERE \"id\" = ANY(" + sql.ids(ids) + ")";
-        return sql.rows(session, statement).map(rows -> {
+        return new Question<>(sql, statement, rows -> {
             Map<Ulid, EntityState> found = new LinkedHashMap<>();
             for (Object row : rows) {
                 EntityState state = state(table.model(), (Object[]) row, 0);
@@ -131,6 +138,11 @@ final class Reads {
             }
             return found;
         });
+    }
+
+    /** As of which position was read: the one that the statement saw, unless it was asked of the past. */
+    private long position(Object seen) {
+        return position != null ? position : ((Number) seen).longValue();
     }
 
     /**

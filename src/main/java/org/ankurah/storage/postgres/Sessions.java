@@ -16,6 +16,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
  */
 final class Sessions {
 
+    private static final String SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
     private final Mutiny.SessionFactory factory;
     private final VertxInternal vertx;
 
@@ -33,6 +35,11 @@ final class Sessions {
     /** Runs work in a transaction, which commits if the work succeeds. */
     <T> Uni<T> transaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
         return read(session -> session.withTransaction(transaction -> work.apply(session)));
+    }
+
+    /** Runs work that reads in several statements, all of which see one state of the database. */
+    <T> Uni<T> snapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return transaction(session -> new Sql().execute(session, SNAPSHOT).chain(() -> work.apply(session)));
     }
 
     private <T> Uni<T> onEventLoop(Uni<T> work) {

@@ -3,6 +3,7 @@ package org.ankurah.storage.postgres;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 
@@ -10,6 +11,7 @@ import org.ankurah.model.Models;
 final class Tables {
 
     private final Map<String, Table> byCollection = new LinkedHashMap<>();
+    private final Consumer<Table> used;
 
     /**
      * Lays the tables out.
@@ -17,6 +19,7 @@ final class Tables {
      * @throws IllegalStateException when two collections would share a table, or two properties a column
      */
     Tables(Models models) {
+        this.used = table -> {};
         for (ModelDescriptor model : models.all()) {
             Table table = new Table(model);
             all().stream()
@@ -30,6 +33,16 @@ final class Tables {
         }
     }
 
+    private Tables(Tables tables, Consumer<Table> used) {
+        this.used = used;
+        byCollection.putAll(tables.byCollection);
+    }
+
+    /** The same tables; each that is asked for is told of. */
+    Tables telling(Consumer<Table> asked) {
+        return new Tables(this, asked);
+    }
+
     Collection<Table> all() {
         return byCollection.values();
     }
@@ -40,6 +53,7 @@ final class Tables {
         if (table == null) {
             throw new IllegalArgumentException("no such collection: " + collection);
         }
+        used.accept(table);
         return table;
     }
 }

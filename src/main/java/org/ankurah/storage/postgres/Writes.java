@@ -65,7 +65,7 @@ final class Writes {
                 .map(column -> column.sql() + " = " + read("r.", column))
                 .collect(Collectors.joining(", "));
         String statement = "UPDATE " + table.sql() + " AS t SET " + assignments + " FROM "
-                + recordset(sql, table, states) + " WHERE t.\"id\" = r.\"id\"";
+                + recordset(sql, table, rows(table, states)) + " WHERE t.\"id\" = r.\"id\"";
         return sql.execute(session, statement).replaceWithVoid();
     }
 
@@ -86,10 +86,18 @@ final class Writes {
                 columns.stream().map(column -> column + " = EXCLUDED." + column).collect(Collectors.joining(", "));
         return "INSERT INTO " + table.sql() + " (\"id\", " + String.join(", ", columns) + ") SELECT \"id\", "
                 + String.join(", ", values) + " FROM "
-                + recordset(sql, table, states) + " ON CONFLICT (\"id\") DO UPDATE SET " + updates;
+                + recordset(sql, table, rows(table, states)) + " ON CONFLICT (\"id\") DO UPDATE SET " + updates;
     }
 
-    private static String recordset(Sql sql, Table table, List<EntityState> states) {
+    /** States as the text of a document of rows. */
+    static String rows(Table table, List<EntityState> states) {
+        StringBuilder rows = new StringBuilder();
+        states.forEach(state -> appendRow(rows, table, state));
+        return rows.append(']').toString();
+    }
+
+    /** What stands behind FROM to read rows, called {@code r}; {@link #read} reads their properties. */
+    static String recordset(Sql sql, Table table, String rows) {
         StringBuilder types = new StringBuilder("\"id\" uuid, \"head\" uuid[], \"state\" bytea, \"position\" bigint,"
                 + " \"created_at\" timestamptz, \"updated_at\" timestamptz, \"deleted\" boolean");
         for (Column column : table.columns()) {
@@ -101,9 +109,7 @@ final class Writes {
                                     ? "text[]"
                                     : SqlTypes.of(column.property().type()));
         }
-        StringBuilder rows = new StringBuilder();
-        states.forEach(state -> appendRow(rows, table, state));
-        return "json_to_recordset(" + sql.text(rows.append(']').toString(), "json") + ") AS r(" + types + ")";
+        return "json_to_recordset(" + sql.text(rows, "json") + ") AS r(" + types + ")";
     }
 
     /**
@@ -114,7 +120,8 @@ final class Writes {
         return column.property().type() instanceof ValueType.ListType list && list.element() == ValueType.Scalar.JSON;
     }
 
-    private static String read(String alias, Column column) {
+    /** A property of a row that came as a document. */
+    static String read(String alias, Column column) {
         String own = alias + column.sql();
         return isListOfDocuments(column) ? "CAST(" + own + " AS jsonb[])" : own;
     }

@@ -1,0 +1,96 @@
+package org.ankurah.storage.postgres;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ankurah.merge.EntityState;
+import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.Ulid;
+
+/**
+ * What stands in for a table in statements about the past: under the table's own name the rows that have not changed
+ * since, and the others as they were.
+ *
+ * <pre>{@code
+ * WITH ankurah_past_0 AS MATERIALIZED (… the changed ones, sent along …),
+ *      "album" AS NOT MATERIALIZED (
+ *          SELECT "id", "state", "deleted" OR "position" > P AS "deleted", … FROM "album"
+ *          UNION ALL SELECT "id", "state", FALSE, … FROM ankurah_past_0)
+ * }</pre>
+ *
+ * <p>Every statement about entities leaves deleted rows out, so a row that has changed since is shown as deleted. As a
+ * condition of its own, PostgreSQL would not look through it: now it sees the union's two parts, and looks up rows of
+ * the table by its indexes, partial ones included. That the table's name means the table inside of what stands in for
+ * it is so because the latter is not recursive.
+ *
+ * @param table the table
+ * @param position the past
+ * @param upTo changes up to here were looked at
+ * @param changed the entities that changed since
+ * @param rows those that lived then, as they were, as a document of rows; empty if there are none
+ */
+record Shadow(Table table, long position, long upTo, Set<Ulid> changed, String rows) {
+
+    /** Of a table that was not looked at yet. */
+    Shadow(Table table, long position) {
+        this(table, position, position, Set.of(), "");
+    }
+
+    /**
+     * The same with what changed meanwhile.
+     *
+     * @param found among others the changes behind {@link #upTo}
+     * @param states among others the states of those that are new
+     */
+    Shadow grown(Changed found, List<EntityState> states) {
+        List<EntityState> living = states.stream()
+                .filter(state -> state.model() == table.model() && !state.deleted() && !changed.contains(state.id()))
+                .toList();
+        Set<Ulid> all = new LinkedHashSet<>(changed);
+        living.forEach(state -> all.add(state.id()));
+        String more = living.isEmpty() ? "" : Writes.rows(table, living);
+        return new Shadow(table, position, found.upTo(), all, joined(rows, more));
+    }
+
+    private static String joined(String rows, String more) {
+        if (rows.isEmpty() || more.isEmpty()) {
+            return rows + more;
+        }
+        return rows.substring(0, rows.length() - 1) + "," + more.substring(1);
+    }
+
+    /** The question asked of the past. */
+    static <T> Question<T> over(Question<T> question, List<Shadow> shadows) {
+        if (shadows.isEmpty()) {
+            return question;
+        }
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < shadows.size(); i++) {
+            shadows.get(i).write(question.sql(), "ankurah_past_" + i, parts);
+        }
+        String text = "WITH " + String.join(", ", parts) + " " + question.text();
+        return new Question<>(question.sql(), text, question.take());
+    }
+
+    private void write(Sql sql, String past, List<String> parts) {
+        StringBuilder columns = new StringBuilder();
+        StringBuilder values = new StringBuilder();
+        for (Column column : table.columns()) {
+            columns.append(", ").append(column.sql());
+            values.append(", ").append(Writes.read("r.", column));
+            if (SqlTypes.isText(column.property().type())) {
+                values.append(SqlTypes.BY_CODE_POINT);
+            }
+            values.append(" AS ").append(column.sql());
+        }
+        String changedRows = "";
+        if (!rows.isEmpty()) {
+            parts.add(past + " AS MATERIALIZED (SELECT r.\"id\", r.\"state\"" + values + " FROM "
+                    + Writes.recordset(sql, table, rows) + ")");
+            changedRows = " UNION ALL SELECT \"id\", \"state\", FALSE" + columns + " FROM " + past;
+        }
+        parts.add(table.sql() + " AS NOT MATERIALIZED (SELECT \"id\", \"state\", (\"deleted\" OR \"position\" > "
+                + sql.number(position) + ") AS \"deleted\"" + columns + " FROM " + table.sql() + changedRows + ")");
+    }
+}
