@@ -33,6 +33,9 @@ final class ApiErrors {
 
     private static final String CODE = "code";
 
+    /** What a client is told to wait before it tries again. */
+    private static final int RETRY_AFTER_SECONDS = 1;
+
     private ApiErrors() {}
 
     /** The error for a failure, wherever it happened. */
@@ -123,6 +126,9 @@ final class ApiErrors {
         extensions.put(CODE, code.name());
         if (field != null) {
             extensions.put("field", field);
+        }
+        if (code == ErrorCode.UNAVAILABLE) {
+            extensions.put("retryAfter", RETRY_AFTER_SECONDS);
         }
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
                 .message("%s", message)

@@ -10,12 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param query the document
  * @param operationName which operation of the document, or null when it holds one
  * @param variables as they were sent; numbers with a fraction are {@code BigDecimal}
+ * @param idempotencyKey of the header; null if there was none
  */
 record GraphqlRequest(
-        Transport transport, String query, @Nullable String operationName, Map<String, Object> variables) {
+        Transport transport,
+        String query,
+        @Nullable String operationName,
+        Map<String, Object> variables,
+        @Nullable String idempotencyKey) {
 
     /** Key under which the engine's context holds the request. */
     static final String CONTEXT_KEY = "ankurah.request";
+
+    /** The same request, with the key that its header holds. */
+    GraphqlRequest withIdempotencyKey(@Nullable String key) {
+        return new GraphqlRequest(transport, query, operationName, variables, key);
+    }
 
     /** The ways a request can come. */
     enum Transport {

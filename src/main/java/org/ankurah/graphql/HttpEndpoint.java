@@ -41,6 +41,7 @@ public class HttpEndpoint {
     private static final String JSON = "application/json";
     private static final String GRAPHQL_JSON = "application/graphql-response+json";
     private static final String DOCUMENT = "application/graphql";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String ALLOWED = "GET, POST, OPTIONS";
 
     private final RequestExecutor executor;
@@ -109,7 +110,10 @@ public class HttpEndpoint {
                         AnkurahException.limitExceeded("The request's body is larger than " + limits.bodyBytes()
                                 + " bytes. Split it into several requests."));
             } else {
-                attempt(routing, () -> parseBody(request, body.getBytes()));
+                attempt(
+                        routing,
+                        () -> parseBody(request, body.getBytes())
+                                .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY)));
             }
         });
         request.resume();

@@ -23,11 +23,16 @@ final class MutationBatch {
     private final Batches batches;
     private final int expected;
     private final List<Field> fields = new ArrayList<>();
+    private @Nullable String key;
     private int size;
 
-    /** @param expected how many fields will register */
-    MutationBatch(Transaction transaction, Batches batches, int expected) {
+    /**
+     * @param key under which the request may be sent again, or null
+     * @param expected how many fields will register
+     */
+    MutationBatch(Transaction transaction, @Nullable String key, Batches batches, int expected) {
         this.transaction = transaction;
+        this.key = key;
         this.batches = batches;
         this.expected = expected;
     }
@@ -35,18 +40,33 @@ final class MutationBatch {
     /**
      * Registers the writes of one field.
      *
+     * @param own the idempotency key that the field was given, or null
      * @param writes adds them to the transaction and says how many; what it throws fails the whole batch
      */
-    CompletableFuture<MutationPayload> register(String name, ToIntFunction<Transaction> writes) {
+    CompletableFuture<MutationPayload> register(String name, @Nullable String own, ToIntFunction<Transaction> writes) {
         Field field = new Field(name, size);
         fields.add(field);
         try {
+            takeKey(own);
             size += writes.applyAsInt(transaction);
         } catch (RuntimeException failure) {
             field.failure = failure;
         }
         field.end = size;
         return field.promise;
+    }
+
+    /** All fields are one transaction, which has one key. */
+    private void takeKey(@Nullable String own) {
+        if (own != null && key != null && !own.equals(key)) {
+            throw AnkurahException.badQuery(
+                    "The mutations of one request are one transaction and have one idempotency key.",
+                    MutationTypes.IDEMPOTENCY_KEY);
+        }
+        key = own == null ? key : own;
+        if (key != null) {
+            transaction.idempotent(key);
+        }
     }
 
     /** Commits what was registered, once no more fields will register. */

@@ -8,6 +8,7 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.introspection.Introspection;
 import java.util.concurrent.CompletableFuture;
 import org.ankurah.node.Context;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs mutations: all fields register their writes in order, then one transaction commits them, then what they
@@ -30,7 +31,7 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         int fields = (int) parameters.getFields().getSubFieldsList().stream()
                 .filter(field -> !Introspection.TypeNameMetaFieldDef.getName().equals(field.getName()))
                 .count();
-        MutationBatch mutations = new MutationBatch(context.begin(), batches, fields);
+        MutationBatch mutations = new MutationBatch(context.begin(), headerKey(execution), batches, fields);
         new Request(context, batches, new ReadBudget(), mutations).keepIn(execution.getGraphQLContext());
         batches.enter();
         try {
@@ -40,5 +41,10 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         } finally {
             batches.exit();
         }
+    }
+
+    private static @Nullable String headerKey(ExecutionContext execution) {
+        GraphqlRequest request = execution.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
+        return request == null ? null : request.idempotencyKey();
     }
 }

@@ -1,5 +1,6 @@
 package org.ankurah.graphql;
 
+import graphql.Scalars;
 import graphql.schema.DataFetcher;
 import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLArgument;
@@ -27,6 +28,7 @@ final class MutationTypes {
     private static final String INPUTS = "inputs";
     private static final String PATCH = "patch";
     private static final String IF_HEAD = "ifHead";
+    static final String IDEMPOTENCY_KEY = "idempotencyKey";
 
     private final Models models;
     private final GraphQLCodeRegistry.Builder code;
@@ -96,13 +98,17 @@ final class MutationTypes {
                 Names.create(model),
                 Types.some(Names.payload(model)),
                 "Creates " + Names.article(model) + ".",
-                List.of(Types.argument(INPUT, Types.some(Names.input(model)), "What it is created from.")),
+                List.of(
+                        Types.argument(INPUT, Types.some(Names.input(model)), "What it is created from."),
+                        keyArgument()),
                 registering((field, transaction) -> create(transaction, model, object(field, INPUT))));
         mutation.field(
                 Names.createMany(model),
                 Types.some(Names.manyPayload(model)),
                 "Creates several " + Names.many(model) + ".",
-                List.of(Types.argument(INPUTS, Types.someListOf(Names.input(model)), "What they are created from.")),
+                List.of(
+                        Types.argument(INPUTS, Types.someListOf(Names.input(model)), "What they are created from."),
+                        keyArgument()),
                 registering((field, transaction) -> {
                     List<Map<String, Object>> inputs = Objects.requireNonNull(field.getArgument(INPUTS));
                     inputs.forEach(input -> create(transaction, model, input));
@@ -123,7 +129,8 @@ final class MutationTypes {
                 List.of(
                         idArgument(),
                         Types.argument(PATCH, Types.some(Names.patch(model)), "What to change."),
-                        headArgument()),
+                        headArgument(),
+                        keyArgument()),
                 registering((field, transaction) -> {
                     Map<String, Object> patch = object(field, PATCH);
                     transaction.update(model, id(field, model), PatchReader.changes(model, patch), head(field));
@@ -136,7 +143,7 @@ final class MutationTypes {
                 Names.delete(model),
                 Types.some(Names.payload(model)),
                 "Deletes " + Names.article(model) + ": it leaves every result. Nothing of its history is lost.",
-                List.of(idArgument(), headArgument()),
+                List.of(idArgument(), headArgument(), keyArgument()),
                 registering((field, transaction) -> {
                     transaction.delete(model, id(field, model), head(field));
                     return 1;
@@ -145,7 +152,7 @@ final class MutationTypes {
                 Names.restore(model),
                 Types.some(Names.payload(model)),
                 "Brings a deleted `" + model.typeName() + "` back as it was; a living one stays as it is.",
-                List.of(idArgument()),
+                List.of(idArgument(), keyArgument()),
                 registering((field, transaction) -> {
                     transaction.restore(model, id(field, model));
                     return 1;
@@ -154,6 +161,14 @@ final class MutationTypes {
 
     private static GraphQLArgument idArgument() {
         return Types.argument(ID, Types.ID, "Its id.");
+    }
+
+    private static GraphQLArgument keyArgument() {
+        return Types.argument(
+                IDEMPOTENCY_KEY,
+                Scalars.GraphQLString,
+                "Chosen at random by the client. Sent again with the same key, the request is not carried out again but"
+                        + " answered as the first time. The header `Idempotency-Key` says the same.");
     }
 
     private static GraphQLArgument headArgument() {
@@ -167,7 +182,7 @@ final class MutationTypes {
         return field -> {
             MutationBatch batch = Objects.requireNonNull(Request.of(field).mutations());
             ToIntFunction<Transaction> write = transaction -> writes.add(field, transaction);
-            return batch.register(field.getField().getResultKey(), write);
+            return batch.register(field.getField().getResultKey(), field.getArgument(IDEMPOTENCY_KEY), write);
         };
     }
 

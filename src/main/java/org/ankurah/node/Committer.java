@@ -1,20 +1,20 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.ankurah.event.CommittedEvent;
+import org.ankurah.node.CommitQueue.Waiting;
 import org.ankurah.node.TransactionDecider.Verdict;
 import org.ankurah.reactor.CommittedTransaction;
-import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 
 /**
  * Commits transactions in the order in which they arrive. While one commit is under way the next ones gather
@@ -22,158 +22,133 @@ import org.ankurah.value.AnkurahException;
  *
  * <p>One batch is in the store or with the live queries at a time, so live queries learn of transactions in
  * log order, and of each before its caller gets the receipt.
+ *
+ * <p>A commit that fails is not the end of its transactions. If the store was lost for a moment, {@link Settlement}
+ * finds out what became of the commit, and what was not stored is tried again. If the store refuses a batch, its
+ * halves are tried on their own, so that in the end only those fail that must.
  */
 final class Committer {
 
-    /** Most transactions that wait; more are refused, so that memory stays bounded when the store is slow. */
-    private static final int MAX_WAITING = 10_000;
+    private static final Logger LOG = System.getLogger(Committer.class.getName());
 
-    /** Most writes of one batch, unless a single transaction has more: bounds the time of one commit. */
-    private static final int MAX_BATCH_WRITES = 2_000;
+    /** A transaction that was not begun by then is refused: its client has given up, or soon will. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    /** How long to wait before asking again whether a commit of unknown outcome is in the log. */
-    private static final Duration RECHECK = Duration.ofSeconds(1);
+    /** A store that has not answered by then is taken for lost. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(15);
 
-    /** The pause between such questions grows up to this while the store cannot be reached. */
-    private static final Duration LONGEST_RECHECK = Duration.ofSeconds(30);
+    /** So long a batch is tried again while the store is out of reach: a restart of a database takes less. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
+
+    /** How often the waiting ones are looked through for those that have waited too long. */
+    private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final StorageEngine storage;
     private final LiveFeed feed;
-    private final DeciderFactory deciders;
+    private final CommitAttempt.DeciderFactory deciders;
     private final Supplier<Instant> now;
     private final NodeObserver observer;
     private final WriteGate gate;
-    private final Queue<Waiting> queue = new ArrayDeque<>();
-    private boolean busy;
-    private boolean rechecking;
+    private final FirstAnswers firstAnswers;
+    private final Settlement settlement;
+    private final CommitQueue queue = new CommitQueue();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
+    /** The last commit failed because the store was out of reach: then the next ones are tried only once. */
+    private volatile boolean outage;
 
     Committer(
             StorageEngine storage,
             LiveFeed feed,
-            DeciderFactory deciders,
+            CommitAttempt.DeciderFactory deciders,
+            FirstAnswers firstAnswers,
             Supplier<Instant> now,
-            NodeObserver observer,
-            WriteGate gate) {
+            NodeOptions options) {
         this.storage = storage;
         this.feed = feed;
         this.deciders = deciders;
+        this.firstAnswers = firstAnswers;
         this.now = now;
-        this.observer = observer;
-        this.gate = gate;
+        this.observer = options.observer();
+        this.gate = options.gate();
+        this.settlement = new Settlement(storage, feed);
     }
-
-    /** Makes what decides one batch. */
-    interface DeciderFactory {
-        TransactionDecider create(CommitWork.Base base, Instant committedAt);
-    }
-
-    private record Waiting(Transaction transaction, UniEmitter<? super Receipt> caller) {}
-
-    /** What a batch came to, one verdict per transaction, and the position that it started from. */
-    private record BatchResult(long base, List<Verdict> verdicts) {}
 
     Uni<Receipt> commit(Transaction transaction) {
         return Uni.createFrom().emitter(caller -> {
             String closed = gate.closedBecause();
-            if (closed == null) {
-                enqueue(new Waiting(transaction, caller));
-            } else {
+            if (closed != null) {
                 caller.fail(AnkurahException.unavailable(closed));
+            } else if (queue.offer(new Waiting(transaction, caller))) {
+                startNext();
+                sweepLater();
+            } else {
+                caller.fail(AnkurahException.unavailable("The server is busy: too many changes wait to be stored."
+                        + " Nothing was written. Try again in a moment."));
             }
         });
     }
 
-    private void enqueue(Waiting waiting) {
-        boolean refused;
-        synchronized (this) {
-            refused = queue.size() >= MAX_WAITING;
-            if (!refused) {
-                queue.add(waiting);
-            }
-        }
-        if (refused) {
-            waiting.caller().fail(AnkurahException.unavailable("The server is busy. Try again in a moment."));
-        } else {
-            startNext();
-        }
-    }
-
     private void startNext() {
-        List<Waiting> batch;
-        synchronized (this) {
-            if (busy || queue.isEmpty()) {
-                return;
+        // Asked again after it was set free, since one that arrived in between has found it busy.
+        while (!queue.isEmpty() && busy.compareAndSet(false, true)) {
+            List<Waiting> batch = queue.takeBatch();
+            if (batch.isEmpty()) {
+                busy.set(false);
+                continue;
             }
-            busy = true;
-            batch = takeBatch();
+            long deadline = System.nanoTime() + (outage ? 0 : TOLERANCE.toNanos());
+            commit(batch, deadline).subscribe().with(done -> next(), fault -> {
+                LOG.log(Level.ERROR, "A commit ended in a fault", fault);
+                refuse(batch, fault);
+                next();
+            });
+            return;
         }
-        commitBatch(batch);
     }
 
-    private List<Waiting> takeBatch() {
-        List<Waiting> batch = new ArrayList<>();
-        int writes = 0;
-        do {
-            Waiting next = queue.remove();
-            batch.add(next);
-            writes += next.transaction().writes().size();
-        } while (!queue.isEmpty()
-                && writes + queue.element().transaction().writes().size() <= MAX_BATCH_WRITES);
-        return batch;
+    private void next() {
+        busy.set(false);
+        startNext();
     }
 
-    private void commitBatch(List<Waiting> batch) {
+    /** Completes when all callers of the batch have been told. */
+    private Uni<Void> commit(List<Waiting> batch, long deadline) {
         Instant began = now.get();
-        storage.commit(work(batch))
-                .call(this::publish)
-                .subscribe()
-                .with(result -> committed(batch, result, began), failure -> failed(batch, failure));
+        CommitAttempt attempt =
+                new CommitAttempt(batch.stream().map(Waiting::transaction).toList(), deciders, now, feed.known());
+        return storage.commit(attempt)
+                .ifNoItem()
+                .after(LONGEST_COMMIT)
+                .fail()
+                .onItem()
+                .transformToUni(result -> stored(batch, result, began))
+                .onFailure()
+                .recoverWithUni(failure -> settle(batch, attempt, told(failure), deadline));
+    }
+
+    private static Throwable told(Throwable failure) {
+        return failure instanceof TimeoutException
+                ? AnkurahException.unavailable("The database takes too long to answer.")
+                : failure;
     }
 
     /** Never fails: what is committed is committed, even if the live queries have to wait for it. */
-    private Uni<Void> publish(BatchResult result) {
-        return feed.publish(result.base(), transactions(result))
+    private Uni<Void> stored(List<Waiting> batch, CommitAttempt.Result result, Instant began) {
+        outage = false;
+        return feed.publish(result.base(), result.stored())
                 .onFailure()
-                .invoke(failure -> recheckLater())
+                .invoke(failure -> settlement.publishLater())
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .invoke(() -> tell(batch, result, began));
     }
 
-    private CommitWork<BatchResult> work(List<Waiting> batch) {
-        List<Transaction> transactions =
-                batch.stream().map(Waiting::transaction).toList();
-        return new CommitWork<>() {
-            @Override
-            public Reads reads() {
-                return CommitReads.of(transactions);
-            }
-
-            @Override
-            public Decision<BatchResult> decide(Base base) {
-                TransactionDecider decider = deciders.create(base, now.get());
-                List<Verdict> verdicts =
-                        transactions.stream().map(decider::decide).toList();
-                BatchResult result = new BatchResult(base.position(), verdicts);
-                List<CommittedEvent> events = new ArrayList<>();
-                transactions(result).forEach(transaction -> events.addAll(transaction.events()));
-                return new Decision<>(events, decider.states(), result);
-            }
-        };
-    }
-
-    private static List<CommittedTransaction> transactions(BatchResult result) {
-        List<CommittedTransaction> transactions = new ArrayList<>();
-        for (Verdict verdict : result.verdicts()) {
-            if (verdict instanceof Verdict.Accepted accepted && accepted.transaction() != null) {
-                transactions.add(accepted.transaction());
-            }
-        }
-        return transactions;
-    }
-
-    private void committed(List<Waiting> batch, BatchResult result, Instant began) {
-        next();
-        List<CommittedTransaction> stored = transactions(result);
+    private void tell(List<Waiting> batch, CommitAttempt.Result result, Instant began) {
+        List<CommittedTransaction> stored = result.stored();
         int events = stored.stream()
                 .mapToInt(transaction -> transaction.events().size())
                 .sum();
@@ -183,53 +158,89 @@ final class Committer {
             Verdict verdict = result.verdicts().get(i);
             if (verdict instanceof Verdict.Accepted accepted) {
                 waiting.caller().complete(accepted.receipt());
+            } else if (verdict instanceof Verdict.Repeated repeated) {
+                firstAnswers
+                        .read(repeated.answer())
+                        .subscribe()
+                        .with(
+                                receipt -> waiting.caller().complete(receipt),
+                                failure -> waiting.caller().fail(failure));
             } else if (verdict instanceof Verdict.Refused refused) {
                 observer.failed();
                 waiting.transaction().failedAt(refused.write());
                 waiting.caller().fail(refused.reason());
             }
         }
+        firstAnswers.forgetOld();
     }
 
-    private void failed(List<Waiting> batch, Throwable failure) {
-        next();
+    private Uni<Void> settle(List<Waiting> batch, CommitAttempt attempt, Throwable failure, long deadline) {
+        Instant began = now.get();
+        CommitAttempt.Result decided = attempt.giveUp();
+        if (decided == null) {
+            return again(batch, failure, deadline);
+        }
+        return settlement
+                .isStored(decided)
+                .onItem()
+                .transformToUni(isStored -> isStored ? stored(batch, decided, began) : again(batch, failure, deadline))
+                .onFailure()
+                .recoverWithUni(unknown -> {
+                    outage = true;
+                    refuse(
+                            batch,
+                            AnkurahException.unavailable(
+                                    "The database was lost in the middle of the commit, so it is not"
+                                            + " known whether the change was stored. Send it again with the same idempotency"
+                                            + " key, or look before you repeat it."));
+                    settlement.publishLater();
+                    return Uni.createFrom().voidItem();
+                });
+    }
+
+    /** Tries again what was certainly not stored. */
+    private Uni<Void> again(List<Waiting> batch, Throwable failure, long deadline) {
+        if (failure instanceof AnkurahException known && known.code() == ErrorCode.UNAVAILABLE) {
+            if (System.nanoTime() >= deadline) {
+                outage = true;
+                refuse(batch, failure);
+                return Uni.createFrom().voidItem();
+            }
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(RETRY_PAUSE)
+                    .chain(() -> commit(batch, deadline));
+        }
+        if (batch.size() == 1) {
+            refuse(batch, failure);
+            return Uni.createFrom().voidItem();
+        }
+        int half = batch.size() / 2;
+        return commit(batch.subList(0, half), deadline)
+                .chain(() -> commit(batch.subList(half, batch.size()), deadline));
+    }
+
+    private void refuse(List<Waiting> batch, Throwable reason) {
         for (Waiting waiting : batch) {
             observer.failed();
-            waiting.caller().fail(failure);
+            waiting.caller().fail(reason);
         }
-        // The connection may have broken after the commit was done: then live queries have to hear of it.
-        recheckLater();
     }
 
-    private void next() {
-        synchronized (this) {
-            busy = false;
+    /** Looks after those that wait, as long as there are any. */
+    private void sweepLater() {
+        if (queue.isEmpty() || !sweeping.compareAndSet(false, true)) {
+            return;
         }
-        startNext();
-    }
-
-    private void recheckLater() {
-        synchronized (this) {
-            if (rechecking) {
-                return;
-            }
-            rechecking = true;
-        }
-        Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(RECHECK)
-                .chain(() -> storage.position().chain(position -> feed.publish(position, List.of())))
-                .onFailure()
-                .retry()
-                .withBackOff(RECHECK, LONGEST_RECHECK)
-                .indefinitely()
-                .subscribe()
-                .with(done -> recheckDone(), failure -> recheckDone());
-    }
-
-    private synchronized void recheckDone() {
-        rechecking = false;
+        Uni.createFrom().voidItem().onItem().delayIt().by(SWEEP).subscribe().with(done -> {
+            refuse(
+                    queue.takeOlderThan(LONGEST_WAIT),
+                    AnkurahException.unavailable(
+                            "The database is too slow at the moment. Nothing was written. Try again in a moment."));
+            sweeping.set(false);
+            sweepLater();
+        });
     }
 }

@@ -64,6 +64,9 @@ final class LiveFeed {
     private final List<Waiter> waiters = new ArrayList<>();
     private boolean reading;
 
+    /** The position up to which transactions were learned; written by tasks of the runner, read by anyone. */
+    private volatile long known;
+
     private record Undelivered(long position, Instant committedAt) {}
 
     /** Somebody who waits for the reactor. */
@@ -75,6 +78,12 @@ final class LiveFeed {
         this.replay = replay;
         this.now = now;
         this.observer = observer;
+        this.known = reactor.newest();
+    }
+
+    /** The position up to which this node has heard of commits, its own and others'. */
+    long known() {
+        return known;
     }
 
     /** Gives the reactor to a task, after those that were given before; never two tasks at a time. */
@@ -129,7 +138,7 @@ final class LiveFeed {
 
     private Uni<Void> lookUp(Needs needs) {
         return storage.find(needs.lookups())
-                .call(found -> known(found.position()))
+                .call(found -> learned(found.position()))
                 .chain(found -> onReactor(r -> r.provide(needs.lookups(), found)))
                 // Whatever was read too long ago is simply asked for again.
                 .replaceWithVoid();
@@ -137,7 +146,7 @@ final class LiveFeed {
 
     private Uni<Void> refill(LiveQuery query, Fetch fetch) {
         return storage.fetch(fetch)
-                .call(page -> known(page.position()))
+                .call(page -> learned(page.position()))
                 .chain(page -> onReactor(r -> {
                             r.provide(query, page);
                             return true;
@@ -149,7 +158,7 @@ final class LiveFeed {
         return Uni.createFrom().emitter(emitter -> run(r -> emitter.complete(task.test(r))));
     }
 
-    private Uni<Void> known(long position) {
+    private Uni<Void> learned(long position) {
         return impatient(position, Reactor::newest);
     }
 
@@ -219,6 +228,7 @@ final class LiveFeed {
                             transaction.position(), transaction.events().get(0).committedAt()));
                 }
             }
+            known = r.newest();
             advance(r, 0);
         });
         run(r -> wakeUps.forEach(Runnable::run));

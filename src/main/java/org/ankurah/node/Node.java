@@ -54,9 +54,9 @@ public final class Node {
                 storage,
                 feed,
                 (base, at) -> new TransactionDecider(models, minter, options.check(), base, at),
+                new FirstAnswers(storage, models.models(), options.answerRetention(), now),
                 now,
-                options.observer(),
-                options.gate());
+                options);
         this.liveQueries = new LiveQueries(
                 storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead());
     }

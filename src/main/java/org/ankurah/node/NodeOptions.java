@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.ankurah.reactor.Bounds;
 
 /**
@@ -13,12 +14,22 @@ import org.ankurah.reactor.Bounds;
  *     beyond, it gets a whole new result
  * @param bounds how much live queries hold beyond what they must
  * @param gate is asked before each write
+ * @param answerRetention how long a transaction with an idempotency key may be sent again
  */
 public record NodeOptions(
-        Clock clock, ModelCheck check, NodeObserver observer, long resumeHorizon, Bounds bounds, WriteGate gate) {
+        Clock clock,
+        ModelCheck check,
+        NodeObserver observer,
+        long resumeHorizon,
+        Bounds bounds,
+        WriteGate gate,
+        Duration answerRetention) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
+
+    /** Longer than any client goes on trying. */
+    public static final Duration DEFAULT_ANSWER_RETENTION = Duration.ofDays(1);
 
     /** The system's clock, no constraints, nobody looking, always open. */
     public static NodeOptions defaults() {
@@ -28,30 +39,35 @@ public record NodeOptions(
                 NodeObserver.NONE,
                 DEFAULT_RESUME_HORIZON,
                 Bounds.DEFAULT,
-                WriteGate.OPEN);
+                WriteGate.OPEN,
+                DEFAULT_ANSWER_RETENTION);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate);
+        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate);
+        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate);
+        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate);
+        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate);
+        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention);
+    }
+
+    public NodeOptions withAnswerRetention(Duration other) {
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other);
     }
 }

@@ -9,6 +9,7 @@ import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
@@ -25,10 +26,14 @@ public final class Transaction {
     /** Most writes of one transaction: it bounds the memory and the time that one commit takes. */
     public static final int MAX_WRITES = 10_000;
 
+    /** Longest idempotency key, in UTF-16 code units; clients use UUIDs. */
+    public static final int MAX_KEY_LENGTH = 255;
+
     private final Node node;
     private final Ulid id;
     private final @Nullable String actor;
     private final List<PendingWrite> writes = new ArrayList<>();
+    private @Nullable RequestKey request;
     private boolean closed;
     private volatile int failedWrite = -1;
 
@@ -47,8 +52,35 @@ public final class Transaction {
         return actor;
     }
 
+    /** The key under which it may be sent again; null if it may not. */
+    @Nullable
+    RequestKey request() {
+        return request;
+    }
+
     List<PendingWrite> writes() {
         return writes;
+    }
+
+    /**
+     * Makes it safe to send this transaction again, when its outcome was lost: a transaction with the same writes and
+     * the same key, of the same actor, is committed once, and each sending gets the receipt of the first. One that was
+     * refused has left nothing and is decided anew.
+     *
+     * @param key chosen at random by the caller, 1 to {@value #MAX_KEY_LENGTH} characters, none of them a control
+     *     character
+     * @throws AnkurahException with {@code BAD_QUERY} when it is no such key
+     */
+    public Transaction idempotent(String key) {
+        if (key.isEmpty()
+                || key.length() > MAX_KEY_LENGTH
+                || key.codePoints().anyMatch(c -> Character.isISOControl(c) || (c >= 0xD800 && c < 0xE000))) {
+            throw AnkurahException.badQuery(
+                    "An idempotency key has 1 to " + MAX_KEY_LENGTH + " characters, none of them a control character.",
+                    "idempotencyKey");
+        }
+        request = new RequestKey(actor == null ? "" : actor, key);
+        return this;
     }
 
     /**

@@ -2,7 +2,9 @@ package org.ankurah.node;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ankurah.event.Clock;
@@ -17,7 +19,9 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.RecordModels;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.EntityChange;
+import org.ankurah.storage.Answer;
 import org.ankurah.storage.CommitWork.Base;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 import org.ankurah.value.Ulid;
@@ -35,23 +39,31 @@ final class TransactionDecider {
         /** It appends these events; without any, nothing is stored for it. */
         record Accepted(Receipt receipt, @Nullable CommittedTransaction transaction) implements Verdict {}
 
-        /** It is refused, because of the write at this place. */
+        /** It was committed before, under the same key. */
+        record Repeated(Answer answer) implements Verdict {}
+
+        /** It is refused, because of the write at this place; -1 stands for the transaction as a whole. */
         record Refused(int write, RuntimeException reason) implements Verdict {}
     }
 
     private final RecordModels models;
     private final EventMinter minter;
     private final ModelCheck check;
+    private final Base base;
     private final Instant committedAt;
+    private final Map<RequestKey, Answer> answers = new LinkedHashMap<>();
     private final WorkingState working;
     private final UniqueValues uniques;
     private long position;
 
-    TransactionDecider(RecordModels models, EventMinter minter, ModelCheck check, Base base, Instant committedAt) {
+    /** @param now the time of the commit, unless an earlier commit claims to be later */
+    TransactionDecider(RecordModels models, EventMinter minter, ModelCheck check, Base base, Instant now) {
         this.models = models;
         this.minter = minter;
         this.check = check;
-        this.committedAt = committedAt;
+        this.base = base;
+        // Servers' clocks differ; in the log time never goes back.
+        this.committedAt = now.isBefore(base.committedAt()) ? base.committedAt() : now;
         this.working = new WorkingState(base);
         this.uniques = new UniqueValues(base, working);
         this.position = base.position();
@@ -62,7 +74,47 @@ final class TransactionDecider {
         return List.copyOf(working.committed());
     }
 
+    /** What to remember of transactions that may be sent again. */
+    Map<RequestKey, Answer> answers() {
+        return answers;
+    }
+
     Verdict decide(Transaction transaction) {
+        RequestKey request = transaction.request();
+        if (request == null) {
+            return decideNew(transaction);
+        }
+        byte[] digest = RequestDigest.of(transaction);
+        Answer first = answers.containsKey(request) ? answers.get(request) : base.answer(request);
+        if (first != null) {
+            return first.wants(digest)
+                    ? new Verdict.Repeated(first)
+                    : new Verdict.Refused(
+                            -1,
+                            AnkurahException.badQuery(
+                                    "The idempotency key was used for another change before. Give each change a key of"
+                                            + " its own.",
+                                    "idempotencyKey"));
+        }
+        long start = position;
+        Verdict verdict = decideNew(transaction);
+        if (verdict instanceof Verdict.Accepted accepted) {
+            answers.put(request, answer(accepted.receipt(), digest, start));
+        }
+        return verdict;
+    }
+
+    private Answer answer(Receipt receipt, byte[] digest, long start) {
+        List<Answer.Write> writes = receipt.outcomes().stream()
+                .map(outcome -> new Answer.Write(
+                        outcome.entity().model().collection(),
+                        outcome.entity().id(),
+                        outcome.events().size()))
+                .toList();
+        return new Answer(digest, receipt.transactionId(), start, position, committedAt, writes);
+    }
+
+    private Verdict decideNew(Transaction transaction) {
         long start = position;
         int write = 0;
         try {
@@ -110,10 +162,11 @@ final class TransactionDecider {
             checkReferences(update.model(), operations);
             return operations.isEmpty()
                     ? new Receipt.Outcome(living, List.of())
-                    : append(living, mint(living, transaction, operations, null));
+                    : append(living, mint(living, update.ifHead(), transaction, operations, null));
         }
-        checkHead(living, ((PendingWrite.Delete) write).ifHead());
-        return append(living, mint(living, transaction, new TreeMap<>(), true));
+        Clock ifHead = ((PendingWrite.Delete) write).ifHead();
+        checkHead(living, ifHead);
+        return append(living, mint(living, ifHead, transaction, new TreeMap<>(), true));
     }
 
     private Receipt.Outcome restore(EntityState state, PendingWrite.Restore write, Transaction transaction) {
@@ -121,12 +174,13 @@ final class TransactionDecider {
             return new Receipt.Outcome(state, List.of());
         }
         write.uniques().forEach((name, value) -> {
-            if (!state.value(name).equals(value)) {
+            // What this batch itself has set was read for that.
+            if (working.changed(state.id()) == null && !state.value(name).equals(value)) {
                 throw AnkurahException.conflict(
                         "The " + state.model().collection() + " changed while it was restored. Try again.", name);
             }
         });
-        return append(state, mint(state, transaction, new TreeMap<>(), false));
+        return append(state, mint(state, null, transaction, new TreeMap<>(), false));
     }
 
     private static EntityState found(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
@@ -150,15 +204,22 @@ final class TransactionDecider {
         }
     }
 
+    /**
+     * Makes an event on top of what this server knew of the entity. What another server committed a moment ago is no
+     * parent of it: the two were made without knowledge of each other, and the head shows both until the next write.
+     * Its id is greater all the same, so what was committed later wins. A caller who names the head knows all of it.
+     */
     private Event mint(
             EntityState state,
+            @Nullable Clock ifHead,
             Transaction transaction,
             SortedMap<String, Operation> operations,
             @Nullable Boolean deleted) {
+        minter.observe(state.head().greatest());
         return minter.mint(
                 state.model().collection(),
                 state.id(),
-                state.head(),
+                ifHead == null ? working.knownHead(state) : state.head(),
                 transaction.id(),
                 transaction.actor(),
                 operations,
@@ -172,7 +233,7 @@ final class TransactionDecider {
             checkModel(after);
         }
         position++;
-        working.put(after);
+        working.put(after, event);
         return new Receipt.Outcome(after, List.of(committed));
     }
 

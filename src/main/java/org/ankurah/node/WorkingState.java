@@ -1,8 +1,11 @@
 package org.ankurah.node;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ankurah.event.Clock;
+import org.ankurah.event.Event;
 import org.ankurah.merge.EntityState;
 import org.ankurah.storage.CommitWork.Base;
 import org.ankurah.value.Ulid;
@@ -18,6 +21,11 @@ final class WorkingState {
     private final Base base;
     private final Map<Ulid, EntityState> committed = new LinkedHashMap<>();
     private final Map<Ulid, EntityState> current = new LinkedHashMap<>();
+
+    /** The heads without what this server has not heard of, of entities that the batch touched. */
+    private final Map<Ulid, Clock> committedHeads = new HashMap<>();
+
+    private final Map<Ulid, Clock> currentHeads = new HashMap<>();
 
     WorkingState(Base base) {
         this.base = base;
@@ -44,7 +52,19 @@ final class WorkingState {
         return state != null ? state : base.entity(id);
     }
 
-    void put(EntityState state) {
+    /** The head of an entity as far as this server knows of it; never empty once the entity exists. */
+    Clock knownHead(EntityState state) {
+        Clock known = currentHeads.getOrDefault(state.id(), committedHeads.get(state.id()));
+        if (known == null) {
+            known = base.knownHead(state.id());
+        }
+        // Made by another server a moment ago; but whoever writes to it has seen it.
+        return known.isEmpty() ? state.head() : known;
+    }
+
+    /** The current transaction made this state with this event, on top of all that this server knew. */
+    void put(EntityState state, Event event) {
+        currentHeads.put(state.id(), Clock.of(event.id()));
         current.put(state.id(), state);
     }
 
@@ -56,12 +76,14 @@ final class WorkingState {
     /** The current transaction succeeded: the next one builds on it. */
     void keep() {
         committed.putAll(current);
-        current.clear();
+        committedHeads.putAll(currentHeads);
+        drop();
     }
 
     /** The current transaction failed: the next one sees nothing of it. */
     void drop() {
         current.clear();
+        currentHeads.clear();
     }
 
     /** All entities that kept transactions touched. */

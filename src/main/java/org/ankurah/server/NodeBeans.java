@@ -53,8 +53,11 @@ public class NodeBeans {
     }
 
     void open(@Observes @Priority(FIRST) StartupEvent start) {
-        NodeOptions options =
-                NodeOptions.defaults().withCheck(check).withObserver(metrics).withResumeHorizon(config.resumeHorizon());
+        NodeOptions options = NodeOptions.defaults()
+                .withCheck(check)
+                .withObserver(metrics)
+                .withResumeHorizon(config.resumeHorizon())
+                .withAnswerRetention(config.idempotencyRetention());
         Node ready = Node.open(new PostgresEngine(sessions, vertx), models, options)
                 .await()
                 .atMost(LONGEST_OPEN);

@@ -3,6 +3,7 @@ package org.ankurah.server;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** The settings of Ankurah itself; Quarkus's own come on top. */
 @ConfigMapping(prefix = "ankurah")
@@ -19,6 +20,10 @@ public interface ServerConfig {
     /** How many events a subscriber may have missed to resume; beyond, it gets a whole new result. */
     @WithDefault("100000")
     long resumeHorizon();
+
+    /** How long a mutation with an idempotency key may be sent again. */
+    @WithDefault("P1D")
+    Duration idempotencyRetention();
 
     /** Limits of a single request. */
     Limits limits();

@@ -1,0 +1,117 @@
+package org.ankurah.node;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ankurah.event.BinaryWriter;
+import org.ankurah.event.Clock;
+import org.ankurah.event.Operation;
+import org.ankurah.event.ValueCodec;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A digest of what a transaction wants, by which its repetition is told from another one under the same key. Ids that
+ * the transaction gives to what it creates do not count: a repetition has given others.
+ */
+final class RequestDigest {
+
+    private static final int CREATE = 1;
+    private static final int UPDATE = 2;
+    private static final int DELETE = 3;
+    private static final int RESTORE = 4;
+
+    private static final int SET = 1;
+    private static final int INCREMENT = 2;
+    private static final int INSERT = 3;
+    private static final int CUT = 4;
+
+    private final BinaryWriter out = new BinaryWriter();
+
+    /** The ids of what is created, by their place. */
+    private final Map<Ulid, Value> created = new HashMap<>();
+
+    private RequestDigest() {}
+
+    static byte[] of(Transaction transaction) {
+        RequestDigest digest = new RequestDigest();
+        transaction.writes().forEach(digest::add);
+        return new JvmDigest().sha256(digest.out.toByteArray());
+    }
+
+    private void add(PendingWrite write) {
+        if (write instanceof PendingWrite.Create create) {
+            created.put(write.id(), new Value.Str("#" + created.size()));
+            out.writeByte(CREATE);
+            out.writeString(write.model().collection());
+            create.genesis().operations().forEach(this::add);
+            return;
+        }
+        if (write instanceof PendingWrite.Update update) {
+            out.writeByte(UPDATE);
+            addHead(update.ifHead());
+            out.writeVarint(update.changes().size());
+            new TreeMap<>(update.changes()).forEach(this::add);
+        } else if (write instanceof PendingWrite.Delete delete) {
+            out.writeByte(DELETE);
+            addHead(delete.ifHead());
+        } else {
+            out.writeByte(RESTORE);
+        }
+        out.writeString(write.model().collection());
+        add(new Value.Id(write.id()));
+    }
+
+    private void addHead(@Nullable Clock head) {
+        List<Ulid> ids = head == null ? List.of() : head.ids();
+        out.writeBoolean(head != null);
+        out.writeVarint(ids.size());
+        ids.forEach(out::writeUlid);
+    }
+
+    private void add(String name, Operation operation) {
+        out.writeString(name);
+        if (operation instanceof Operation.Set set) {
+            out.writeByte(SET);
+            add(set.value());
+        } else if (operation instanceof Operation.Increment increment) {
+            out.writeByte(INCREMENT);
+            out.writeSignedVarint(increment.by());
+        }
+    }
+
+    private void add(String name, Change change) {
+        out.writeString(name);
+        if (change instanceof Change.SetTo set) {
+            out.writeByte(SET);
+            add(set.value());
+        } else if (change instanceof Change.IncrementBy increment) {
+            out.writeByte(INCREMENT);
+            out.writeSignedVarint(increment.amount());
+        } else if (change instanceof Change.InsertText insert) {
+            out.writeByte(INSERT);
+            out.writeVarint(insert.at());
+            out.writeString(insert.text());
+        } else if (change instanceof Change.DeleteText cut) {
+            out.writeByte(CUT);
+            out.writeVarint(cut.at());
+            out.writeVarint(cut.length());
+        }
+    }
+
+    private void add(Value value) {
+        ValueCodec.write(out, steady(value));
+    }
+
+    private Value steady(Value value) {
+        if (value instanceof Value.Items items) {
+            List<Value> steady = new ArrayList<>();
+            items.value().forEach(item -> steady.add(steady(item)));
+            return new Value.Items(steady);
+        }
+        return value instanceof Value.Id id ? created.getOrDefault(id.value(), value) : value;
+    }
+}
