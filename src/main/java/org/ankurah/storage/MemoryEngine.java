@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ankurah.event.Clock;
@@ -126,6 +127,12 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
             int to = (int) Math.min((long) from + limit, log.size());
             return List.copyOf(log.subList(from, to));
         });
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        Models opened = Objects.requireNonNull(models, "the store is not open yet");
+        return new MemoryUpkeep(lock, opened, log, states);
     }
 
     @Override

@@ -58,4 +58,7 @@ public interface StorageEngine extends StateReader {
 
     /** The log behind a position in order, at most {@code limit} events. */
     Uni<List<CommittedEvent>> log(long after, int limit);
+
+    /** What checks and mends the whole store. */
+    Upkeep upkeep();
 }

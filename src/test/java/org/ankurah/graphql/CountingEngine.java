@@ -19,6 +19,7 @@ import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
+import org.ankurah.storage.Upkeep;
 import org.ankurah.value.Ulid;
 
 /** Passes everything on and counts how often each operation is asked for. */
@@ -126,5 +127,10 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Uni<List<CommittedEvent>> log(long after, int limit) {
         return count("log").log(after, limit);
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return count("upkeep").upkeep();
     }
 }

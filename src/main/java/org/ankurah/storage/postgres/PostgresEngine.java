@@ -20,6 +20,7 @@ import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
+import org.ankurah.storage.Upkeep;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -164,6 +165,11 @@ public final class PostgresEngine implements StorageEngine {
     @Override
     public Uni<List<CommittedEvent>> log(long after, int limit) {
         return sessions.read(session -> Log.read(session, after, limit));
+    }
+
+    @Override
+    public Upkeep upkeep() {
+        return new PostgresUpkeep(sessions, opened().tables);
     }
 
     private <T> Uni<T> read(Function<Reads, Question<T>> question) {

@@ -69,7 +69,8 @@ final class Writes {
         return sql.execute(session, statement).replaceWithVoid();
     }
 
-    private static Map<String, List<EntityState>> byCollection(Collection<EntityState> states) {
+    /** States by their collections. */
+    static Map<String, List<EntityState>> byCollection(Collection<EntityState> states) {
         return states.stream()
                 .collect(Collectors.groupingBy(state -> state.model().collection(), TreeMap::new, Collectors.toList()));
     }

@@ -1,0 +1,198 @@
+package org.ankurah.storage;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.Models;
+import org.ankurah.storage.RowDifference.Kind;
+import org.ankurah.value.Ulid;
+
+/** Checks and mends a store in memory. Its rows are the states, so they have no columns that could differ. */
+final class MemoryUpkeep implements Upkeep {
+
+    private final Object lock;
+    private final Models models;
+    private final List<CommittedEvent> log;
+    private final MemoryStates states;
+
+    /**
+     * @param lock held during every operation
+     * @param models whose rows are looked at
+     * @param log the engine's own
+     * @param states the engine's own
+     */
+    MemoryUpkeep(Object lock, Models models, List<CommittedEvent> log, MemoryStates states) {
+        this.lock = lock;
+        this.models = models;
+        this.log = log;
+        this.states = states;
+    }
+
+    @Override
+    public Uni<StoreView> view() {
+        return run(() -> new View(log.stream().map(StoredEvent::of).toList(), rows()));
+    }
+
+    @Override
+    public Uni<Mended> mend(EntityRange range, long since, Function<List<StoredEvent>, Replayed> replay) {
+        return run(() -> {
+            List<StoredEvent> recent = log.stream()
+                    .filter(event -> event.position() > since
+                            && range.contains(event.event().entityId()))
+                    .map(StoredEvent::of)
+                    .toList();
+            Replayed expected = replay.apply(recent);
+            Map<String, Map<Ulid, EntityState>> should = byCollection(expected.states());
+            Mended mended = Mended.NOTHING;
+            for (RowDifference difference : compare(expected, rows())) {
+                EntityState state =
+                        should.getOrDefault(difference.collection(), Map.of()).get(difference.id());
+                if (state == null) {
+                    states.of(difference.collection()).remove(difference.id());
+                    mended = mended.plus(new Mended(0, 1));
+                } else {
+                    states.put(state);
+                    mended = mended.plus(new Mended(1, 0));
+                }
+            }
+            return mended;
+        });
+    }
+
+    /** A copy of all rows, by collections. */
+    private Map<String, Map<Ulid, EntityState>> rows() {
+        Map<String, Map<Ulid, EntityState>> rows = new TreeMap<>();
+        models.all().forEach(model -> rows.put(model.collection(), new TreeMap<>(states.of(model.collection()))));
+        return rows;
+    }
+
+    private static Map<String, Map<Ulid, EntityState>> byCollection(Collection<EntityState> all) {
+        Map<String, Map<Ulid, EntityState>> byCollection = new TreeMap<>();
+        all.forEach(state -> byCollection
+                .computeIfAbsent(state.model().collection(), name -> new TreeMap<>())
+                .put(state.id(), state));
+        return byCollection;
+    }
+
+    private static List<RowDifference> compare(Replayed replayed, Map<String, Map<Ulid, EntityState>> stored) {
+        Map<String, Map<Ulid, EntityState>> should = byCollection(replayed.states());
+        List<RowDifference> differences = new ArrayList<>();
+        should.forEach((collection, expected) -> expected.forEach((id, state) -> {
+            EntityState row = stored.getOrDefault(collection, Map.of()).get(id);
+            if (row == null) {
+                differences.add(new RowDifference(collection, id, Kind.MISSING, List.of()));
+            } else if (!Arrays.equals(row.encode(), state.encode())) {
+                List<RowDifference.Column> columns =
+                        List.of(new RowDifference.Column("state", row.toString(), state.toString()));
+                differences.add(new RowDifference(collection, id, Kind.DIFFERENT, columns));
+            }
+        }));
+        stored.forEach((collection, rows) -> rows.keySet().stream()
+                .filter(id -> replayed.range().contains(id)
+                        && !replayed.unknown().contains(id)
+                        && !should.getOrDefault(collection, Map.of()).containsKey(id))
+                .forEach(id -> differences.add(new RowDifference(collection, id, Kind.SURPLUS, List.of()))));
+        return differences;
+    }
+
+    private <T> Uni<T> run(Supplier<T> operation) {
+        return Uni.createFrom().item(() -> {
+            synchronized (lock) {
+                return operation.get();
+            }
+        });
+    }
+
+    /** A copy of everything. */
+    private static final class View implements StoreView {
+
+        private final List<StoredEvent> log;
+        private final Map<String, Map<Ulid, EntityState>> states;
+        private final List<StoredEvent> byEntity;
+
+        View(List<StoredEvent> log, Map<String, Map<Ulid, EntityState>> states) {
+            this.log = log;
+            this.states = states;
+            this.byEntity = log.stream()
+                    .sorted(Comparator.comparing(StoredEvent::entityId).thenComparing(StoredEvent::position))
+                    .toList();
+        }
+
+        @Override
+        public Uni<Long> position() {
+            return Uni.createFrom().item((long) log.size());
+        }
+
+        @Override
+        public Uni<List<StoredEvent>> byPosition(long after, int limit) {
+            return Uni.createFrom().item(log.stream().skip(after).limit(limit).toList());
+        }
+
+        @Override
+        public Uni<List<StoredEvent>> byEntity(Place after, int limit) {
+            return Uni.createFrom()
+                    .item(byEntity.stream()
+                            .dropWhile(event -> !isBehind(event, after))
+                            .limit(limit)
+                            .toList());
+        }
+
+        private static boolean isBehind(StoredEvent event, Place place) {
+            int order = event.entityId().compareTo(place.entityId());
+            return order > 0 || (order == 0 && event.position() > place.position());
+        }
+
+        @Override
+        public Uni<Map<Ulid, Place>> places(Set<Ulid> eventIds) {
+            Map<Ulid, Place> places = new HashMap<>();
+            log.stream()
+                    .filter(event -> eventIds.contains(event.id()))
+                    .forEach(event -> places.put(event.id(), new Place(event.entityId(), event.position())));
+            return Uni.createFrom().item(places);
+        }
+
+        @Override
+        public Uni<Map<Ulid, Long>> scattered(int limit) {
+            Map<Ulid, Long> last = new HashMap<>();
+            Map<Ulid, Long> first = new HashMap<>();
+            Set<Ulid> found = new HashSet<>();
+            for (StoredEvent event : log) {
+                first.putIfAbsent(event.transactionId(), event.position());
+                Long before = last.put(event.transactionId(), event.position());
+                if (before != null && before != event.position() - 1) {
+                    found.add(event.transactionId());
+                }
+            }
+            Map<Ulid, Long> scattered = new LinkedHashMap<>();
+            first.entrySet().stream()
+                    .filter(entry -> found.contains(entry.getKey()))
+                    .sorted(Map.Entry.comparingByValue())
+                    .limit(limit)
+                    .forEach(entry -> scattered.put(entry.getKey(), entry.getValue()));
+            return Uni.createFrom().item(scattered);
+        }
+
+        @Override
+        public Uni<List<RowDifference>> differences(Replayed expected) {
+            return Uni.createFrom().item(compare(expected, states));
+        }
+
+        @Override
+        public Uni<Void> close() {
+            return Uni.createFrom().voidItem();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.ankurah.storage.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ankurah.merge.EntityState;
+import org.ankurah.storage.Replayed;
+import org.ankurah.storage.RowDifference;
+import org.ankurah.storage.StoreView;
+import org.ankurah.storage.StoredEvent;
+import org.ankurah.value.Ulid;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** One transaction that sees the database as it was when it began, and changes nothing. */
+final class PostgresView implements StoreView {
+
+    /** The first query fixes the moment; so it is asked here, and what comes is what the view is of. */
+    private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+    private final Mutiny.StatelessSession session;
+    private final Tables tables;
+    private final Context eventLoop;
+
+    /** What is asked of the session, which does one thing at a time. Used on the event loop only. */
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+    private final UniEmitter<? super Void> end;
+    private boolean busy;
+
+    /** @param end ends the transaction when completed */
+    private PostgresView(
+            Mutiny.StatelessSession session, Tables tables, Context eventLoop, UniEmitter<? super Void> end) {
+        this.session = session;
+        this.tables = tables;
+        this.eventLoop = eventLoop;
+        this.end = end;
+    }
+
+    static Uni<StoreView> open(Sessions sessions, Tables tables) {
+        return Uni.createFrom()
+                .emitter(opened -> sessions.<Void>transaction(session -> new Sql()
+                                .execute(session, BEGIN)
+                                .chain(() -> Log.position(session))
+                                .chain(() -> Uni.createFrom()
+                                        .emitter(end -> opened.complete(
+                                                new PostgresView(session, tables, Vertx.currentContext(), end)))))
+                        .subscribe()
+                        .with(done -> {}, opened::fail));
+    }
+
+    @Override
+    public Uni<Long> position() {
+        return read(Log::position);
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> byPosition(long after, int limit) {
+        return read(own -> StoredEvents.byPosition(own, after, limit));
+    }
+
+    @Override
+    public Uni<List<StoredEvent>> byEntity(Place after, int limit) {
+        return read(own -> StoredEvents.byEntity(own, after, limit));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Place>> places(Set<Ulid> eventIds) {
+        return eventIds.isEmpty() ? Uni.createFrom().item(Map.of()) : read(own -> StoredEvents.places(own, eventIds));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> scattered(int limit) {
+        return read(own -> StoredEvents.scattered(own, limit));
+    }
+
+    @Override
+    public Uni<List<RowDifference>> differences(Replayed replayed) {
+        Map<String, List<EntityState>> byCollection = Writes.byCollection(replayed.states());
+        return read(own -> {
+            Uni<List<RowDifference>> found = Uni.createFrom().item(new ArrayList<>());
+            for (Table table : tables.all()) {
+                List<EntityState> expected =
+                        byCollection.getOrDefault(table.model().collection(), List.of());
+                found = found.call(all ->
+                        new RowCheck(table, replayed, expected).differences(own).invoke(all::addAll));
+            }
+            return found;
+        });
+    }
+
+    /** Completes when all that was asked before is done; then nobody uses the transaction any more. */
+    @Override
+    public Uni<Void> close() {
+        return inTurn(() -> {
+            end.complete(null);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> read) {
+        return inTurn(() -> read.apply(session)).onFailure().transform(Failures::visible);
+    }
+
+    private <T> Uni<T> inTurn(Supplier<Uni<? extends T>> work) {
+        return Uni.createFrom()
+                .emitter(emitter -> eventLoop.runOnContext(ignored -> {
+                    waiting.add(() -> Uni.createFrom()
+                            .deferred(work)
+                            .onTermination()
+                            .invoke(this::next)
+                            .subscribe()
+                            .with(emitter::complete, emitter::fail));
+                    if (!busy) {
+                        next();
+                    }
+                }));
+    }
+
+    private void next() {
+        Runnable first = waiting.poll();
+        busy = first != null;
+        if (first != null) {
+            first.run();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.ankurah.node.upkeep;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.ankurah.event.Clock;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
+import org.ankurah.event.EventFactory;
+import org.ankurah.event.HybridClock;
+import org.ankurah.event.Operation;
+import org.ankurah.merge.AppliedEvents;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.node.JvmDigest;
+import org.ankurah.query.RandomValues;
+import org.ankurah.storage.CommitWork;
+import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+
+/** Commits random transactions of true events: creates, changes, deletions, and edits that did not know of others. */
+final class RandomHistory {
+
+    private static final Models MODELS = UpkeepModels.ALL.models();
+    private static final long BEGIN = 1_700_000_000_000L;
+
+    private final Random random;
+    private final RandomValues values;
+    private final StorageEngine engine;
+    private final EventFactory factory;
+    private final Map<Ulid, ModelDescriptor> entities = new LinkedHashMap<>();
+    private final Map<Ulid, List<Clock>> pastHeads = new HashMap<>();
+    private long ids = 1;
+
+    RandomHistory(Random random, StorageEngine engine) {
+        this.random = random;
+        this.values = new RandomValues(random);
+        this.engine = engine;
+        this.factory = new EventFactory(new HybridClock(() -> BEGIN), new JvmDigest());
+    }
+
+    /** The entities so far. */
+    List<Ulid> ids() {
+        return List.copyOf(entities.keySet());
+    }
+
+    /** Commits so many transactions. */
+    void commit(int transactions) {
+        for (int i = 0; i < transactions; i++) {
+            commit();
+        }
+    }
+
+    /** Commits one transaction. */
+    void commit() {
+        int events = 1 + random.nextInt(6);
+        Ulid transaction = new Ulid(BEGIN << 16, ids++);
+        Await.done(engine.commit(new CommitWork<Boolean>() {
+            @Override
+            public Reads reads() {
+                Map<String, Set<Ulid>> all = new HashMap<>();
+                for (ModelDescriptor model : MODELS.all()) {
+                    all.put(
+                            model.collection(),
+                            entities.entrySet().stream()
+                                    .filter(entry -> entry.getValue() == model)
+                                    .map(Map.Entry::getKey)
+                                    .collect(Collectors.toSet()));
+                }
+                return new Reads(all, Map.of());
+            }
+
+            @Override
+            public Decision<Boolean> decide(Base base) {
+                Map<Ulid, EntityState> states = new LinkedHashMap<>();
+                List<CommittedEvent> log = new ArrayList<>();
+                for (int i = 0; i < events; i++) {
+                    long position = base.position() + 1 + i;
+                    CommittedEvent event = new CommittedEvent(
+                            event(base, states, transaction), position, Instant.ofEpochSecond(1_000, position * 1_000));
+                    Ulid id = event.event().entityId();
+                    EntityState state = state(base, states, id).apply(event, AppliedEvents.IN_ORDER);
+                    states.put(id, state);
+                    pastHeads.computeIfAbsent(id, none -> new ArrayList<>()).add(state.head());
+                    log.add(event);
+                }
+                return new Decision<>(log, states.values(), true);
+            }
+        }));
+    }
+
+    private EntityState state(CommitWork.Base base, Map<Ulid, EntityState> states, Ulid id) {
+        EntityState state = states.containsKey(id) ? states.get(id) : base.entity(id);
+        return state == null ? EntityState.empty(entities.get(id), id) : state;
+    }
+
+    private Event event(CommitWork.Base base, Map<Ulid, EntityState> states, Ulid transaction) {
+        if (entities.isEmpty() || random.nextInt(4) == 0) {
+            ModelDescriptor model =
+                    List.copyOf(MODELS.all()).get(random.nextInt(MODELS.all().size()));
+            Event genesis = make(model, null, Clock.EMPTY, transaction, operations(model), null);
+            entities.put(genesis.id(), model);
+            return genesis;
+        }
+        Ulid id = ids().get(random.nextInt(entities.size()));
+        ModelDescriptor model = entities.get(id);
+        List<Clock> past = pastHeads.get(id);
+        // Somebody who had not seen the last changes.
+        Clock parents = random.nextInt(4) == 0
+                ? past.get(random.nextInt(past.size()))
+                : state(base, states, id).head();
+        Boolean deleted = random.nextInt(6) == 0 ? (Boolean) random.nextBoolean() : null;
+        return make(model, id, parents, transaction, deleted == null ? operations(model) : new TreeMap<>(), deleted);
+    }
+
+    private Event make(
+            ModelDescriptor model,
+            Ulid id,
+            Clock parents,
+            Ulid transaction,
+            SortedMap<String, Operation> operations,
+            Boolean deleted) {
+        String actor = random.nextBoolean() ? "ann" : null;
+        return factory.create(
+                model.collection(), id, parents, transaction, actor, random.nextLong(), operations, deleted);
+    }
+
+    private SortedMap<String, Operation> operations(ModelDescriptor model) {
+        List<Ulid> targets = entities.isEmpty() ? List.of(Ulid.ZERO) : ids();
+        SortedMap<String, Operation> operations = new TreeMap<>();
+        for (PropertyDescriptor property : model.properties()) {
+            if (random.nextInt(3) > 0) {
+                continue;
+            }
+            if (property.backend() == PropertyDescriptor.Backend.COUNTER) {
+                operations.put(property.name(), new Operation.Increment(random.nextInt(100)));
+            } else {
+                Value value = random.nextInt(8) == 0 ? Value.NULL : values.of(property.type(), targets);
+                operations.put(property.name(), new Operation.Set(value));
+            }
+        }
+        return operations;
+    }
+}
