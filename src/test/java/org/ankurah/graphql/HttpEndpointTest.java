@@ -178,6 +178,29 @@ class HttpEndpointTest {
                 .body("errors", nullValue());
     }
 
+    @Test
+    void headerMakesAMutationSafeToRepeat() {
+        byte[] create = json("mutation { createArtist(input: {name: \\\"Once\\\"}) { artist { id } cursor } }");
+        String key = "key-" + System.nanoTime();
+        String first = repeatable(key, create)
+                .statusCode(200)
+                .body("errors", nullValue())
+                .extract()
+                .asString();
+
+        repeatable(key, create).statusCode(200).body(equalTo(first));
+        isError(repeatable("x".repeat(256), create).statusCode(200), "BAD_QUERY")
+                .body("errors[0].extensions.field", equalTo("idempotencyKey"));
+    }
+
+    private static ValidatableResponse repeatable(String key, byte[] body) {
+        return given().header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .body(body)
+                .post("/graphql")
+                .then();
+    }
+
     private static ValidatableResponse post(byte[] body) {
         return given().header("Content-Type", "application/json")
                 .body(body)
