@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
-import org.ankurah.value.AnkurahException;
 
 /**
  * A page of the history of an entity, oldest event first.
@@ -20,9 +19,6 @@ import org.ankurah.value.AnkurahException;
  */
 record EventConnection(
         Neighbours neighbours, EntityState entity, long after, List<CommittedEvent> events, boolean more) {
-
-    /** Counting reads the events, so there is an end to it. */
-    private static final int MAX_COUNTED = 10_000;
 
     /** Reads a page as a field's arguments ask. */
     static CompletableFuture<EventConnection> fetch(DataFetchingEnvironment field) {
@@ -60,12 +56,7 @@ record EventConnection(
     }
 
     /** The number of all events of the entity. */
-    CompletionStage<Integer> totalCount() {
-        return neighbours.history(entity.id(), 0, MAX_COUNTED).thenApply(events -> {
-            if (events.size() == MAX_COUNTED) {
-                throw AnkurahException.limitExceeded("The history is too long to be counted.");
-            }
-            return events.size();
-        });
+    CompletionStage<Long> totalCount() {
+        return Loads.countHistory(neighbours.request(), entity.id(), neighbours.upTo());
     }
 }

@@ -7,29 +7,34 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
+import org.ankurah.node.Reading;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
 /** The batched reads of single entities. */
 final class Loads {
 
-    private record Entities(String collection) {}
+    private record Entities(Reading reading, String collection) {}
 
-    private record CollectionOf() {}
+    private record CollectionOf(Reading reading) {}
 
     private record History(long after, int limit) {}
+
+    private record HistoryCount(long upTo) {}
 
     private Loads() {}
 
     /** The living entity of this id, or null. */
-    static CompletableFuture<@Nullable EntityState> entity(Request request, String collection, Ulid id) {
-        return found(request, collection, id).thenApply(found -> found.orElse(null));
+    static CompletableFuture<@Nullable EntityState> entity(
+            Request request, Reading reading, String collection, Ulid id) {
+        return found(request, reading, collection, id).thenApply(found -> found.orElse(null));
     }
 
     /** The living entities of these ids in the order of the ids; what is not there is left out. */
-    static CompletableFuture<List<EntityState>> entities(Request request, String collection, List<Ulid> ids) {
+    static CompletableFuture<List<EntityState>> entities(
+            Request request, Reading reading, String collection, List<Ulid> ids) {
         List<CompletableFuture<Optional<EntityState>>> loads =
-                ids.stream().map(id -> found(request, collection, id)).toList();
+                ids.stream().map(id -> found(request, reading, collection, id)).toList();
         return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new))
                 .thenApply(all -> loads.stream()
                         .map(CompletableFuture::join)
@@ -38,12 +43,12 @@ final class Loads {
     }
 
     /** The living entity of this id in whichever collection, or null. */
-    static CompletableFuture<@Nullable EntityState> anyEntity(Request request, Ulid id) {
+    static CompletableFuture<@Nullable EntityState> anyEntity(Request request, Reading reading, Ulid id) {
         return request.batches()
-                .load(new CollectionOf(), id, request.context()::collectionsOf, "")
+                .load(new CollectionOf(reading), id, reading::collectionsOf, "")
                 .thenCompose(collection -> collection.isEmpty()
                         ? CompletableFuture.<@Nullable EntityState>completedFuture(null)
-                        : entity(request, collection, id));
+                        : entity(request, reading, collection, id));
     }
 
     /** The events of an entity behind a position, oldest first. */
@@ -52,7 +57,7 @@ final class Loads {
                 .load(
                         new History(after, limit),
                         id,
-                        ids -> request.context().history(ids, after, limit),
+                        ids -> request.context().log().history(ids, after, limit),
                         List.<CommittedEvent>of())
                 .thenApply(events -> {
                     request.budget().spend(events.size());
@@ -60,12 +65,19 @@ final class Loads {
                 });
     }
 
-    private static CompletableFuture<Optional<EntityState>> found(Request request, String collection, Ulid id) {
+    /** The number of events of an entity up to a position. */
+    static CompletableFuture<Long> countHistory(Request request, Ulid id, long upTo) {
+        return request.batches()
+                .load(new HistoryCount(upTo), id, ids -> request.context().log().countHistory(ids, upTo), 0L);
+    }
+
+    private static CompletableFuture<Optional<EntityState>> found(
+            Request request, Reading reading, String collection, Ulid id) {
         return request.batches()
                 .load(
-                        new Entities(collection),
+                        new Entities(reading, collection),
                         id,
-                        ids -> request.context().find(collection, ids).map(Loads::present),
+                        ids -> reading.find(collection, ids).map(Loads::present),
                         Optional.<EntityState>empty())
                 .thenApply(found -> {
                     request.budget().spend(1);

@@ -32,7 +32,7 @@ final class MutationStrategy extends AsyncExecutionStrategy {
                 .filter(field -> !Introspection.TypeNameMetaFieldDef.getName().equals(field.getName()))
                 .count();
         MutationBatch mutations = new MutationBatch(context.begin(), headerKey(execution), batches, fields);
-        new Request(context, batches, new ReadBudget(), mutations).keepIn(execution.getGraphQLContext());
+        Request.writing(context, batches, mutations).keepIn(execution.getGraphQLContext());
         batches.enter();
         try {
             CompletableFuture<ExecutionResult> result = super.execute(execution, parameters);

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models.InverseField;
+import org.ankurah.node.Reading;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
@@ -21,10 +21,20 @@ import org.jspecify.annotations.Nullable;
  * however late it is put together, and costs no read.
  *
  * @param request whose budget is spent, and through which events are read: the log does not change behind a position
+ * @param reading reads, as of the payload's position, what only fields of events ask for
  * @param position the payload's
  * @param world whatever the client selected below the payload's entities is found here
  */
-record PayloadNeighbours(Request request, long position, Entities world) implements Neighbours {
+record PayloadNeighbours(Request request, Reading reading, long position, Entities world) implements Neighbours {
+
+    PayloadNeighbours(Request request, long position, Entities world) {
+        this(request, request.context().at(position), position, world);
+    }
+
+    @Override
+    public long upTo() {
+        return position;
+    }
 
     @Override
     public CompletableFuture<@Nullable EntityState> entity(String collection, Ulid id) {
@@ -44,14 +54,6 @@ record PayloadNeighbours(Request request, long position, Entities world) impleme
     @Override
     public Connection.Source referring(InverseField inverse, Ulid target) {
         return new Referring(inverse, target);
-    }
-
-    @Override
-    public CompletableFuture<List<CommittedEvent>> history(Ulid id, long after, int limit) {
-        return Loads.history(request, id, after, limit)
-                .thenApply(events -> events.stream()
-                        .takeWhile(event -> event.position() <= position)
-                        .toList());
     }
 
     private final class Referring implements Connection.Source {

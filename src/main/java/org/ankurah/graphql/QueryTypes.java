@@ -6,8 +6,11 @@ import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLObjectType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.query.Fetch;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +38,11 @@ final class QueryTypes {
                         "entity",
                         Types.ref(Names.ENTITY),
                         "The entity of this id, of whichever type; null if there is none or it is deleted.",
-                        List.of(Types.argument(ID, Types.ID, "Its id.")),
-                        field -> {
+                        List.of(Types.argument(ID, Types.ID, "Its id."), PositionArguments.at()),
+                        field -> PositionArguments.fetch(field, moment -> {
                             Ulid id = id(field);
-                            return id == null ? null : Loads.anyEntity(Request.of(field), id);
-                        })
+                            return id == null ? nobody() : Loads.anyEntity(moment.request(), moment.reading(), id);
+                        }))
                 .build();
     }
 
@@ -48,43 +51,56 @@ final class QueryTypes {
                 Names.one(model),
                 Types.ref(model.typeName()),
                 "The `" + model.typeName() + "` of this id; null if there is none or it is deleted.",
-                List.of(Types.argument(ID, Types.ID, "Its id.")),
-                field -> {
+                List.of(Types.argument(ID, Types.ID, "Its id."), PositionArguments.at()),
+                field -> PositionArguments.fetch(field, moment -> {
                     Ulid id = id(field);
-                    return id == null ? null : Loads.entity(Request.of(field), model.collection(), id);
-                });
+                    return id == null ? nobody() : moment.entity(model.collection(), id);
+                }));
     }
 
     private void addMany(ObjectType query, ModelDescriptor model) {
         List<GraphQLArgument> arguments = new ArrayList<>(SelectionArguments.of(model));
         arguments.addAll(PageArguments.forward());
         arguments.addAll(PageArguments.backward());
+        arguments.add(PositionArguments.at());
         query.field(
                 Names.many(model),
                 Types.some(Names.connection(model)),
                 "A page of the " + Names.many(model) + " that match.",
                 arguments,
-                field -> Connection.fetch(
-                        new CollectionSource(Request.of(field)),
-                        PageArguments.fetch(models, model, field.getArguments())));
+                field -> {
+                    Fetch fetch = PageArguments.fetch(models, model, field.getArguments());
+                    return PositionArguments.fetch(
+                            field,
+                            moment ->
+                                    Connection.fetch(new CollectionSource(moment.request(), moment.reading()), fetch));
+                });
     }
 
     private void addAggregate(ObjectType query, ModelDescriptor model) {
+        List<GraphQLArgument> arguments = new ArrayList<>(AggregateTypes.arguments(model));
+        arguments.add(PositionArguments.at());
         query.field(
                 Names.aggregates(model),
                 Types.some(Names.aggregate(model)),
                 "Figures about the " + Names.many(model) + " that match, by groups. Only what is selected is computed.",
-                AggregateTypes.arguments(model),
+                arguments,
                 field -> {
                     AggregatePlan plan = AggregatePlan.read(models, model, field, List.of(AggregateTypes.GROUPS));
-                    Request request = Request.of(field);
-                    return request.batches()
-                            .await(request.context().aggregate(plan.aggregation()))
-                            .thenApply(groups -> {
-                                request.budget().spend(groups.size());
-                                return plan.show(groups);
-                            });
+                    return PositionArguments.fetch(
+                            field,
+                            moment -> moment.request()
+                                    .batches()
+                                    .await(moment.reading().aggregate(plan.aggregation()))
+                                    .thenApply(groups -> {
+                                        moment.request().budget().spend(groups.size());
+                                        return plan.show(groups);
+                                    }));
                 });
+    }
+
+    private static CompletableFuture<@Nullable EntityState> nobody() {
+        return CompletableFuture.completedFuture(null);
     }
 
     /** An id that is no ULID is like an unknown one. */

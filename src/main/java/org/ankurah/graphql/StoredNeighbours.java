@@ -2,32 +2,36 @@ package org.ankurah.graphql;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models.InverseField;
+import org.ankurah.node.Reading;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
-/** What storage holds now, loaded in batches. */
-record StoredNeighbours(Request request) implements Neighbours {
+/**
+ * What storage holds, or held at a position, loaded in batches.
+ *
+ * @param reading reads of that moment
+ * @param upTo the position, or beyond the log for what it holds now
+ */
+record StoredNeighbours(Request request, Reading reading, long upTo) implements Neighbours {
+
+    static StoredNeighbours now(Request request) {
+        return new StoredNeighbours(request, request.context().now(), Long.MAX_VALUE);
+    }
 
     @Override
     public CompletableFuture<@Nullable EntityState> entity(String collection, Ulid id) {
-        return Loads.entity(request, collection, id);
+        return Loads.entity(request, reading, collection, id);
     }
 
     @Override
     public CompletableFuture<List<EntityState>> entities(String collection, List<Ulid> ids) {
-        return Loads.entities(request, collection, ids);
+        return Loads.entities(request, reading, collection, ids);
     }
 
     @Override
     public Connection.Source referring(InverseField inverse, Ulid target) {
-        return new ReferringSource(request, inverse.property(), target);
-    }
-
-    @Override
-    public CompletableFuture<List<CommittedEvent>> history(Ulid id, long after, int limit) {
-        return Loads.history(request, id, after, limit);
+        return new ReferringSource(request, reading, inverse.property(), target);
     }
 }

@@ -2,13 +2,13 @@ package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
@@ -21,6 +21,7 @@ import org.ankurah.query.SelectionParser;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.Interest;
+import org.ankurah.storage.EventReader;
 import org.ankurah.value.Ulid;
 
 /**
@@ -37,10 +38,12 @@ public final class Context {
 
     private final Node node;
     private final Identity identity;
+    private final Reading now;
 
     Context(Node node, Identity identity) {
         this.node = node;
         this.identity = identity;
+        this.now = new Reading(node.storage());
     }
 
     public Identity identity() {
@@ -135,48 +138,48 @@ public final class Context {
         return SelectionParser.parse(models(), binding.model(), query, JavaValues.parameters(parameters));
     }
 
+    /** Reads entities as they are. */
+    public Reading now() {
+        return now;
+    }
+
+    /**
+     * Reads entities as they were right behind a position, for one request.
+     *
+     * @param position one that the log has reached; 0 is before the first event
+     */
+    public Reading at(long position) {
+        return new Reading(node.storage().at(position));
+    }
+
+    /** The position of the last event that was committed at a time or before; 0 if there is none. */
+    public Uni<Long> positionAt(Instant time) {
+        return node.storage().positionAt(time);
+    }
+
     /** The living entities of a collection with these ids; others are absent. */
     public Uni<Map<Ulid, EntityState>> find(String collection, Set<Ulid> ids) {
-        return node.storage()
-                .load(collection, ids)
-                .map(found -> found.entrySet().stream()
-                        .filter(entry -> !entry.getValue().deleted())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return now.find(collection, ids);
     }
 
     /** One page of a selection. */
     public Uni<Page> fetch(Fetch fetch) {
-        return node.storage().fetch(fetch);
-    }
-
-    /** For each target one page of the entities that refer to it; targets without any are absent. */
-    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
-        return node.storage().fetchReferring(fetch, property, targets);
+        return now.fetch(fetch);
     }
 
     /** The number of matches, whatever the selection's limit. */
     public Uni<Long> count(Selection selection) {
-        return node.storage().count(selection);
+        return now.count(selection);
     }
 
     /** The groups of an aggregation in order. */
     public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
-        return node.storage().aggregate(aggregation);
+        return now.aggregate(aggregation);
     }
 
-    /** For each target the number of matches that refer to it; targets without any are absent. */
-    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
-        return node.storage().countReferring(selection, property, targets);
-    }
-
-    /** The collection each of these ids belongs to; unknown ids are absent. */
-    public Uni<Map<Ulid, String>> collectionsOf(Set<Ulid> ids) {
-        return node.storage().collectionsOf(ids);
-    }
-
-    /** For each entity its events behind a position, oldest first, at most {@code limit} per entity. */
-    public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> ids, long after, int limit) {
-        return node.storage().history(ids, after, limit);
+    /** Reads the log. */
+    public EventReader log() {
+        return node.storage();
     }
 
     /** The position of the last committed event. */

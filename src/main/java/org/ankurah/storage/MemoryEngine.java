@@ -2,7 +2,6 @@ package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
     private final Object lock;
-    private final List<CommittedEvent> log = new ArrayList<>();
-    private final Map<Ulid, List<CommittedEvent>> logOf = new LinkedHashMap<>();
+    private final MemoryLog log = new MemoryLog();
     private final MemoryStates states = new MemoryStates();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
     private @Nullable Models models;
@@ -60,10 +58,10 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     public <R> Uni<R> commit(CommitWork<R> work) {
         return run(() -> {
             CommitWork.Decision<R> decision = work.decide(new MemoryBase(work.reads()));
-            decision.checkFollows(log.size());
-            decision.events().forEach(this::append);
+            decision.checkFollows(log.position());
+            decision.events().forEach(log::append);
             decision.states().forEach(states::put);
-            states.advance(log.size());
+            states.advance(log.position());
             answers.putAll(decision.answers());
             return decision.result();
         });
@@ -77,14 +75,9 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
         });
     }
 
-    private void append(CommittedEvent event) {
-        log.add(event);
-        logOf.computeIfAbsent(event.event().entityId(), id -> new ArrayList<>()).add(event);
-    }
-
     @Override
     public Uni<Long> position() {
-        return run(() -> (long) log.size());
+        return run(log::position);
     }
 
     @Override
@@ -94,45 +87,48 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
     @Override
     public Uni<Long> positionAt(Instant time) {
-        return run(() -> {
-            int first = 0;
-            int behind = log.size();
-            while (first < behind) {
-                int middle = (first + behind) >>> 1;
-                if (log.get(middle).committedAt().isAfter(time)) {
-                    behind = middle;
-                } else {
-                    first = middle + 1;
-                }
-            }
-            return (long) first;
-        });
+        return run(() -> log.positionAt(time));
     }
 
     @Override
     public Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> entityIds, long after, int limit) {
-        return run(() -> MemoryStates.pick(entityIds, id -> {
-            List<CommittedEvent> events = logOf.getOrDefault(id, List.of()).stream()
-                    .filter(event -> event.position() > after)
-                    .limit(limit)
-                    .toList();
-            return events.isEmpty() ? null : events;
-        }));
+        return run(() -> log.history(entityIds, after, limit));
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countHistory(Set<Ulid> entityIds, long upTo) {
+        return run(() -> log.countHistory(entityIds, upTo));
     }
 
     @Override
     public Uni<List<CommittedEvent>> log(long after, int limit) {
-        return run(() -> {
-            int from = (int) Math.min(Math.max(after, 0), log.size());
-            int to = (int) Math.min((long) from + limit, log.size());
-            return List.copyOf(log.subList(from, to));
-        });
+        return run(() -> log.read(after, limit));
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
+        return run(() -> log.events(filter, limit, fromEnd));
+    }
+
+    @Override
+    public Uni<Long> countEvents(EventFilter filter) {
+        return run(() -> log.all().stream().filter(filter::matches).count());
+    }
+
+    @Override
+    public Uni<Map<Ulid, CommittedEvent>> eventsById(Set<Ulid> ids) {
+        return run(() -> log.byId(ids));
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> childEvents(Set<EventPlace> parents) {
+        return run(() -> log.children(parents));
     }
 
     @Override
     public Upkeep upkeep() {
         Models opened = Objects.requireNonNull(models, "the store is not open yet");
-        return new MemoryUpkeep(lock, opened, log, states);
+        return new MemoryUpkeep(lock, opened, log.all(), states);
     }
 
     @Override
@@ -143,8 +139,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     @Override
     @Nullable
     String collectionOf(Ulid id) {
-        List<CommittedEvent> events = logOf.get(id);
-        return events == null ? null : events.get(0).event().collection();
+        return log.collectionOf(id, Long.MAX_VALUE);
     }
 
     /** The entities right behind a position: replayed once, when first asked for. */
@@ -163,7 +158,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
             MemoryStates known = replayed;
             if (known == null) {
                 known = new MemoryStates();
-                for (CommittedEvent committed : log.subList(0, (int) Math.min(position, log.size()))) {
+                for (CommittedEvent committed : log.read(0, (int) Math.min(position, log.position()))) {
                     apply(known, committed);
                 }
                 known.advance(position);
@@ -185,10 +180,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
         @Override
         @Nullable
         String collectionOf(Ulid id) {
-            List<CommittedEvent> events = logOf.get(id);
-            return events == null || events.get(0).position() > position
-                    ? null
-                    : events.get(0).event().collection();
+            return log.collectionOf(id, position);
         }
     }
 
@@ -206,12 +198,12 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
         @Override
         public long position() {
-            return log.size();
+            return log.position();
         }
 
         @Override
         public Instant committedAt() {
-            return log.isEmpty() ? Instant.EPOCH : log.get(log.size() - 1).committedAt();
+            return log.committedAt();
         }
 
         @Override
@@ -221,15 +213,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
         @Override
         public Clock knownHead(Ulid id) {
-            Clock head = Clock.EMPTY;
-            for (CommittedEvent event :
-                    asked.containsKey(id) ? logOf.getOrDefault(id, List.of()) : List.<CommittedEvent>of()) {
-                if (event.position() <= known) {
-                    head = head.advance(
-                            event.event().parents().ids(), event.event().id());
-                }
-            }
-            return head;
+            return asked.containsKey(id) ? log.head(id, known) : Clock.EMPTY;
         }
 
         @Override

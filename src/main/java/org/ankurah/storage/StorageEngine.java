@@ -2,19 +2,14 @@ package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.model.Models;
-import org.ankurah.value.Ulid;
 
 /**
  * Where a node keeps events and entity states. Commits are totally ordered and durable when their result
  * arrives; a read sees whole transactions only. All operations are asynchronous, may be called from any
  * thread and never block the caller. When the store cannot be reached they fail with {@code UNAVAILABLE}.
  */
-public interface StorageEngine extends StateReader {
+public interface StorageEngine extends StateReader, EventReader {
 
     /**
      * Makes the store ready for these models: creates what is missing and extends what has grown. Called once,
@@ -52,12 +47,6 @@ public interface StorageEngine extends StateReader {
      * decrease along the log.
      */
     Uni<Long> positionAt(Instant time);
-
-    /** For each entity its events behind a position, oldest first, at most {@code limit} per entity. */
-    Uni<Map<Ulid, List<CommittedEvent>>> history(Set<Ulid> entityIds, long after, int limit);
-
-    /** The log behind a position in order, at most {@code limit} events. */
-    Uni<List<CommittedEvent>> log(long after, int limit);
 
     /** What checks and mends the whole store. */
     Upkeep upkeep();

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import io.smallrye.mutiny.Uni;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.EventFilter;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.Upkeep;
@@ -66,7 +68,14 @@ final class CountingEngine implements StorageEngine {
 
     @Override
     public StateReader at(long position) {
-        return count("at").at(position);
+        StateReader past = engine.at(position);
+        return (StateReader) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StateReader.class}, (proxy, method, arguments) -> {
+                    if (method.getDeclaringClass() == StateReader.class) {
+                        count("past." + method.getName());
+                    }
+                    return method.invoke(past, arguments);
+                });
     }
 
     @Override
@@ -132,5 +141,30 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Upkeep upkeep() {
         return count("upkeep").upkeep();
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countHistory(Set<Ulid> entityIds, long upTo) {
+        return count("countHistory").countHistory(entityIds, upTo);
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
+        return count("events").events(filter, limit, fromEnd);
+    }
+
+    @Override
+    public Uni<Long> countEvents(EventFilter filter) {
+        return count("countEvents").countEvents(filter);
+    }
+
+    @Override
+    public Uni<Map<Ulid, CommittedEvent>> eventsById(Set<Ulid> ids) {
+        return count("eventsById").eventsById(ids);
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> childEvents(Set<EventPlace> parents) {
+        return count("childEvents").childEvents(parents);
     }
 }

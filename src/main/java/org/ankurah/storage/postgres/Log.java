@@ -5,12 +5,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.storage.EventReader;
 import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads the log. */
@@ -81,6 +85,65 @@ final class Log {
                 collections.put(Ulid.fromUuid((UUID) columns[0]), (String) columns[1]);
             }
             return collections;
+        });
+    }
+
+    /** The number of events of each entity up to a position. */
+    static Uni<Map<Ulid, Long>> countHistory(Mutiny.StatelessSession session, Set<Ulid> entityIds, long upTo) {
+        Sql sql = new Sql();
+        String query = "SELECT entity_id, count(*) AS n FROM ankurah_event WHERE entity_id = ANY(" + sql.ids(entityIds)
+                + ") AND \"position\" <= " + sql.number(upTo) + " GROUP BY entity_id";
+        return sql.rows(session, query).map(rows -> {
+            Map<Ulid, Long> counts = new LinkedHashMap<>();
+            for (Object row : rows) {
+                Object[] columns = (Object[]) row;
+                counts.put(Ulid.fromUuid((UUID) columns[0]), ((Number) columns[1]).longValue());
+            }
+            return counts;
+        });
+    }
+
+    /** The events of these ids. */
+    static Uni<Map<Ulid, CommittedEvent>> byId(Mutiny.StatelessSession session, Set<Ulid> ids) {
+        Sql sql = new Sql();
+        String query = "SELECT * FROM ankurah_event WHERE id = ANY(" + sql.ids(ids) + ")";
+        return sql.rows(session, query, EventRow.class).map(rows -> {
+            Map<Ulid, CommittedEvent> events = new LinkedHashMap<>();
+            rows.forEach(row -> events.put(Ulid.fromUuid(row.id), row.toEvent()));
+            return events;
+        });
+    }
+
+    /**
+     * The events that name others as parents. An index on parents would cost every insert, so the rest of each
+     * entity's history is gone through, once for all of its events that are asked about.
+     */
+    static Uni<Map<Ulid, List<CommittedEvent>>> children(
+            Mutiny.StatelessSession session, Set<EventReader.EventPlace> parents) {
+        Map<Ulid, Long> starts = new TreeMap<>();
+        Set<Ulid> ids = new LinkedHashSet<>();
+        for (EventReader.EventPlace parent : parents) {
+            starts.merge(parent.entityId(), parent.position(), Math::min);
+            ids.add(parent.id());
+        }
+        Sql sql = new Sql();
+        List<Value> positions = starts.values().stream()
+                .map(position -> (Value) new Value.Int(position))
+                .toList();
+        String query = "SELECT e.* FROM unnest(" + sql.ids(starts.keySet()) + ", "
+                + sql.text(SqlValues.array(positions), "bigint[]") + ") AS g(id, start) CROSS JOIN LATERAL (SELECT *"
+                + " FROM ankurah_event AS own WHERE own.entity_id = g.id AND own.\"position\" > g.start"
+                + " AND own.parents && " + sql.ids(ids) + ") AS e ORDER BY e.\"position\"";
+        return sql.rows(session, query, EventRow.class).map(rows -> {
+            Map<Ulid, List<CommittedEvent>> children = new LinkedHashMap<>();
+            for (EventRow row : rows) {
+                CommittedEvent child = row.toEvent();
+                child.event().parents().ids().stream()
+                        .filter(ids::contains)
+                        .forEach(parent -> children.computeIfAbsent(parent, id -> new ArrayList<>())
+                                .add(child));
+            }
+            return children;
         });
     }
 }

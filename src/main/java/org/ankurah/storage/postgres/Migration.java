@@ -44,6 +44,8 @@ final class Migration {
                     + " transaction_id uuid NOT NULL, actor text, body bytea NOT NULL,"
                     + " committed_at timestamptz NOT NULL)",
             "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
+            EventSql.COLLECTION_INDEX,
+            EventSql.ACTOR_INDEX,
             "UPDATE ankurah_log AS l SET committed_at = e.committed_at FROM ankurah_event AS e"
                     + " WHERE l.committed_at IS NULL AND e.\"position\" = l.\"position\"",
             Catalog.NOTES);

@@ -18,6 +18,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.EventFilter;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.Upkeep;
@@ -170,6 +171,35 @@ public final class PostgresEngine implements StorageEngine {
     @Override
     public Upkeep upkeep() {
         return new PostgresUpkeep(sessions, opened().tables);
+    }
+
+    @Override
+    public Uni<Map<Ulid, Long>> countHistory(Set<Ulid> entityIds, long upTo) {
+        return entityIds.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : sessions.read(session -> Log.countHistory(session, entityIds, upTo));
+    }
+
+    @Override
+    public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
+        return sessions.read(session -> new EventSql(filter).read(session, limit, fromEnd));
+    }
+
+    @Override
+    public Uni<Long> countEvents(EventFilter filter) {
+        return sessions.read(session -> new EventSql(filter).count(session));
+    }
+
+    @Override
+    public Uni<Map<Ulid, CommittedEvent>> eventsById(Set<Ulid> ids) {
+        return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : sessions.read(session -> Log.byId(session, ids));
+    }
+
+    @Override
+    public Uni<Map<Ulid, List<CommittedEvent>>> childEvents(Set<EventPlace> parents) {
+        return parents.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : sessions.read(session -> Log.children(session, parents));
     }
 
     private <T> Uni<T> read(Function<Reads, Question<T>> question) {

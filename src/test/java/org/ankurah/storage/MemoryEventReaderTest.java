@@ -1,0 +1,9 @@
+package org.ankurah.storage;
+
+class MemoryEventReaderTest extends EventReaderContract {
+
+    @Override
+    protected EngineUnderTest underTest() {
+        return new MemoryUnderTest();
+    }
+}
