@@ -8,16 +8,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.EntityState;
 import org.ankurah.query.Fetch;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.LiveQuery;
@@ -25,6 +29,7 @@ import org.ankurah.reactor.Needs;
 import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Ulid;
 
 /**
  * Brings committed transactions to the reactor, gapless and in log order, whoever committed them, and what else the
@@ -54,14 +59,17 @@ final class LiveFeed {
     private final Reactor reactor;
     private final StorageEngine storage;
     private final LogReplay replay;
+    private final EventMinter minter;
     private final Supplier<Instant> now;
     private final NodeObserver observer;
     private final SerialRunner runner = new SerialRunner();
     private final Set<Runnable> wakeUps = new CopyOnWriteArraySet<>();
+    private final AtomicLong publications = new AtomicLong();
 
     // Touched only by tasks of the runner.
     private final Queue<Undelivered> undelivered = new ArrayDeque<>();
     private final List<Waiter> waiters = new ArrayList<>();
+    private final RecentStates recent = new RecentStates();
     private boolean reading;
 
     /** The position up to which transactions were learned; written by tasks of the runner, read by anyone. */
@@ -72,10 +80,17 @@ final class LiveFeed {
     /** Somebody who waits for the reactor. */
     private record Waiter(ToLongFunction<Reactor> reached, long position, UniEmitter<? super Void> emitter) {}
 
-    LiveFeed(Reactor reactor, StorageEngine storage, LogReplay replay, Supplier<Instant> now, NodeObserver observer) {
+    LiveFeed(
+            Reactor reactor,
+            StorageEngine storage,
+            LogReplay replay,
+            EventMinter minter,
+            Supplier<Instant> now,
+            NodeObserver observer) {
         this.reactor = reactor;
         this.storage = storage;
         this.replay = replay;
+        this.minter = minter;
         this.now = now;
         this.observer = observer;
         this.known = reactor.newest();
@@ -119,7 +134,19 @@ final class LiveFeed {
         return newest().chain(newest ->
                         newest < base ? catchUp(newest, base) : Uni.createFrom().voidItem())
                 .invoke(() -> learn(transactions))
+                .invoke(publications::incrementAndGet)
                 .chain(() -> waitFor(Reactor::told, last));
+    }
+
+    /** How often a publisher has said where the log ends. */
+    long publications() {
+        return publications.get();
+    }
+
+    /** Learns from the log what was committed up to a position, whoever did; does not wait for the live queries. */
+    Uni<Void> follow(long position) {
+        return newest().chain(newest ->
+                newest < position ? catchUp(newest, position) : Uni.createFrom().voidItem());
     }
 
     /** Completes when the live queries have been told of everything up to a position of the log. */
@@ -177,10 +204,7 @@ final class LiveFeed {
                             .onItem()
                             .delayIt()
                             .by(PATIENCE)
-                            .chain(this::newest)
-                            .chain(newest -> newest < position
-                                    ? catchUp(newest, position)
-                                    : Uni.createFrom().voidItem())
+                            .chain(() -> follow(position))
                             .subscribe()
                             .with(
                                     done -> {},
@@ -206,14 +230,44 @@ final class LiveFeed {
                 }));
     }
 
-    private Uni<Void> catchUp(long position, long upTo) {
-        return replay.read(position, upTo).chain(transactions -> {
-            learn(transactions);
-            long reached = transactions.isEmpty()
-                    ? upTo
-                    : transactions.get(transactions.size() - 1).position();
-            return reached < upTo ? catchUp(reached, upTo) : Uni.createFrom().voidItem();
+    /**
+     * Reads the log and learns it. Others may learn the same meanwhile; so what was read is taken in from where the
+     * reactor stands by then, with the states that are known as of there.
+     */
+    private Uni<Void> catchUp(long after, long upTo) {
+        return replay.read(after, upTo).chain(read -> {
+            if (read.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            long reached = LogReplay.positionOf(read.get(read.size() - 1));
+            return known(read)
+                    .chain(known -> replay.rebuild(read, known))
+                    .invoke(transactions -> {
+                        transactions.forEach(transaction -> transaction
+                                .events()
+                                .forEach(event -> minter.observe(event.event().id())));
+                        learn(transactions);
+                    })
+                    .chain(() -> reached < upTo
+                            ? catchUp(reached, upTo)
+                            : Uni.createFrom().voidItem());
         });
+    }
+
+    private Uni<LogReplay.Known> known(List<List<CommittedEvent>> transactions) {
+        return Uni.createFrom()
+                .emitter(emitter -> run(r -> {
+                    Map<Ulid, EntityState> states = new HashMap<>();
+                    for (List<CommittedEvent> events : transactions) {
+                        for (CommittedEvent event : events) {
+                            EntityState state = recent.find(event.event().entityId());
+                            if (state != null) {
+                                states.put(state.id(), state);
+                            }
+                        }
+                    }
+                    emitter.complete(new LogReplay.Known(r.newest(), states));
+                }));
     }
 
     private void learn(List<CommittedTransaction> transactions) {
@@ -224,6 +278,7 @@ final class LiveFeed {
             for (CommittedTransaction transaction : transactions) {
                 if (transaction.position() > r.newest()) {
                     r.learn(transaction);
+                    recent.add(transaction);
                     undelivered.add(new Undelivered(
                             transaction.position(), transaction.events().get(0).committedAt()));
                 }

@@ -3,6 +3,7 @@ package org.ankurah.node;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,9 +23,9 @@ import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 
 /**
- * Rebuilds transactions from the log, with the state of each entity before and after. States before are had
- * by replaying an entity's history from its genesis: slow for entities with a long one, but needed only when
- * a commit's outcome was lost or another node wrote.
+ * Rebuilds transactions from the log, with the state of each entity before and after. An entity that changed lately
+ * is known ({@link RecentStates}), so that following others costs what they did. What an entity was that did not is
+ * had by replaying its history from its genesis; then it is known.
  */
 final class LogReplay {
 
@@ -39,17 +40,65 @@ final class LogReplay {
         this.models = models;
     }
 
-    /** The transactions behind a position, at most up to another; perhaps fewer, but not none if there are any. */
-    Uni<List<CommittedTransaction>> read(long after, long upTo) {
+    /**
+     * What is known of entities.
+     *
+     * @param position as of which it is
+     * @param states some of those that were asked for
+     */
+    record Known(long position, Map<Ulid, EntityState> states) {}
+
+    /**
+     * The events of the transactions behind a position, at most up to another; perhaps fewer, but not none if there are
+     * any.
+     */
+    Uni<List<List<CommittedEvent>>> read(long after, long upTo) {
         int limit = (int) Math.min(READ, upTo - after);
-        return storage.log(after, limit).chain(events -> {
+        return storage.log(after, limit).map(events -> {
             List<List<CommittedEvent>> transactions = group(events);
             if (events.size() == READ && transactions.size() > 1) {
                 // The last one may be cut in the middle: it is read again from its start.
                 transactions.remove(transactions.size() - 1);
             }
-            return rebuild(after, transactions);
+            return transactions;
         });
+    }
+
+    /** Where the log stands behind a transaction. */
+    static long positionOf(List<CommittedEvent> transaction) {
+        return transaction.get(transaction.size() - 1).position();
+    }
+
+    /** Those of the transactions that follow what is known. At most one question to the storage, for all together. */
+    Uni<List<CommittedTransaction>> rebuild(List<List<CommittedEvent>> transactions, Known known) {
+        List<List<CommittedEvent>> following = transactions.stream()
+                .filter(events -> positionOf(events) > known.position())
+                .toList();
+        Map<Ulid, EntityState> states = new HashMap<>(known.states());
+        Set<Ulid> unknown = unknown(following, states.keySet());
+        Uni<Void> replayed = unknown.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : storage.history(unknown, 0, Integer.MAX_VALUE)
+                        .invoke(histories ->
+                                histories.values().forEach(events -> apply(states, events, 0, known.position())))
+                        .replaceWithVoid();
+        return replayed.map(done ->
+                following.stream().map(events -> rebuild(states, events)).toList());
+    }
+
+    /** The entities of which a transaction changes a state that is not known. */
+    private Set<Ulid> unknown(List<List<CommittedEvent>> transactions, Set<Ulid> known) {
+        Set<Ulid> met = new HashSet<>(known);
+        Set<Ulid> unknown = new LinkedHashSet<>();
+        for (List<CommittedEvent> events : transactions) {
+            for (CommittedEvent committed : events) {
+                Event event = committed.event();
+                if (met.add(event.entityId()) && !event.isGenesis() && models.find(event.collection()) != null) {
+                    unknown.add(event.entityId());
+                }
+            }
+        }
+        return unknown;
     }
 
     /** What became of each entity between two positions: by replaying the histories of those that were touched. */
@@ -96,21 +145,6 @@ final class LogReplay {
             transactions.get(transactions.size() - 1).add(event);
         }
         return transactions;
-    }
-
-    private Uni<List<CommittedTransaction>> rebuild(long after, List<List<CommittedEvent>> transactions) {
-        Set<Ulid> touched = new LinkedHashSet<>();
-        transactions.forEach(
-                events -> events.forEach(event -> touched.add(event.event().entityId())));
-        return storage.history(touched, 0, Integer.MAX_VALUE).map(histories -> {
-            Map<Ulid, EntityState> states = new HashMap<>();
-            histories
-                    .values()
-                    .forEach(events -> events.stream()
-                            .takeWhile(event -> event.position() <= after)
-                            .forEach(event -> apply(states, event)));
-            return transactions.stream().map(events -> rebuild(states, events)).toList();
-        });
     }
 
     private CommittedTransaction rebuild(Map<Ulid, EntityState> states, List<CommittedEvent> events) {

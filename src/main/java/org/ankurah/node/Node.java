@@ -21,8 +21,8 @@ import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 
 /**
- * A participant that keeps every event it accepted: it commits transactions to its storage and tells live
- * queries of them. Safe to use from any thread; nothing in it blocks.
+ * A participant that keeps every event it accepted: it commits transactions to its storage, and tells live queries
+ * of them and of those that other nodes commit to the same storage. Safe to use from any thread; nothing in it blocks.
  *
  * <pre>{@code
  * Node node = Node.open(new MemoryEngine(), RecordModels.read(List.of(Album.class)), NodeOptions.defaults())
@@ -30,7 +30,7 @@ import org.ankurah.value.Value;
  * Context context = node.context(new Identity("ann"));
  * }</pre>
  */
-public final class Node {
+public final class Node implements AutoCloseable {
 
     /** How many events at the end of the log the clock is set by when a node opens. */
     private static final int OBSERVED_AT_START = 256;
@@ -39,6 +39,7 @@ public final class Node {
     private final StorageEngine storage;
     private final EventMinter minter;
     private final LiveFeed feed;
+    private final LogFollower follower;
     private final Committer committer;
     private final LiveQueries liveQueries;
 
@@ -49,7 +50,13 @@ public final class Node {
         this.minter = new EventMinter(options.clock()::millis);
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
-                new Reactor(models.models(), position, options.bounds()), storage, replay, now, options.observer());
+                new Reactor(models.models(), position, options.bounds()),
+                storage,
+                replay,
+                minter,
+                now,
+                options.observer());
+        this.follower = new LogFollower(storage, feed, options.following());
         this.committer = new Committer(
                 storage,
                 feed,
@@ -70,8 +77,15 @@ public final class Node {
                             Node node = new Node(storage, models, options, position);
                             events.forEach(
                                     event -> node.minter.observe(event.event().id()));
+                            node.follower.start();
                             return node;
                         }));
+    }
+
+    /** Stops following what others commit to the storage, which stays open. May be called more than once. */
+    @Override
+    public void close() {
+        follower.close();
     }
 
     /** The door through which an identity reads and writes. */

@@ -15,6 +15,7 @@ import org.ankurah.reactor.Bounds;
  * @param bounds how much live queries hold beyond what they must
  * @param gate is asked before each write
  * @param answerRetention how long a transaction with an idempotency key may be sent again
+ * @param following how it hears of what other nodes commit
  */
 public record NodeOptions(
         Clock clock,
@@ -23,7 +24,8 @@ public record NodeOptions(
         long resumeHorizon,
         Bounds bounds,
         WriteGate gate,
-        Duration answerRetention) {
+        Duration answerRetention,
+        Following following) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
@@ -40,34 +42,39 @@ public record NodeOptions(
                 DEFAULT_RESUME_HORIZON,
                 Bounds.DEFAULT,
                 WriteGate.OPEN,
-                DEFAULT_ANSWER_RETENTION);
+                DEFAULT_ANSWER_RETENTION,
+                Following.NOTIFY);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention);
+        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention, following);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention);
+        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention);
+        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention, following);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention);
+        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention);
+        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention, following);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention, following);
     }
 
     public NodeOptions withAnswerRetention(Duration other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following);
+    }
+
+    public NodeOptions withFollowing(Following other) {
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other);
     }
 }

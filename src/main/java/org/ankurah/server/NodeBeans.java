@@ -2,6 +2,7 @@ package org.ankurah.server;
 
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -9,6 +10,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.ankurah.model.RecordModels;
+import org.ankurah.node.Following;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.storage.postgres.PostgresEngine;
@@ -31,6 +33,7 @@ public class NodeBeans {
     private final BeanValidationCheck check;
     private final Mutiny.SessionFactory sessions;
     private final Vertx vertx;
+    private final PostgresPool postgres;
     private final RecordModels models;
     private final Event<NodeOpened> opened;
     private volatile @Nullable Node node;
@@ -41,6 +44,7 @@ public class NodeBeans {
             BeanValidationCheck check,
             Mutiny.SessionFactory sessions,
             Vertx vertx,
+            PostgresPool postgres,
             RecordModels models,
             Event<NodeOpened> opened) {
         this.config = config;
@@ -48,6 +52,7 @@ public class NodeBeans {
         this.check = check;
         this.sessions = sessions;
         this.vertx = vertx;
+        this.postgres = postgres;
         this.models = models;
         this.opened = opened;
     }
@@ -57,13 +62,31 @@ public class NodeBeans {
                 .withCheck(check)
                 .withObserver(metrics)
                 .withResumeHorizon(config.resumeHorizon())
-                .withAnswerRetention(config.idempotencyRetention());
-        Node ready = Node.open(new PostgresEngine(sessions, vertx), models, options)
+                .withAnswerRetention(config.idempotencyRetention())
+                .withFollowing(following());
+        Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
                 .await()
                 .atMost(LONGEST_OPEN);
         metrics.watch(ready);
         opened.fire(new NodeOpened(ready, config.sampleData()));
         node = ready;
+    }
+
+    private Following following() {
+        Following following = switch (config.follow()) {
+            case NOTIFY -> Following.NOTIFY;
+            case POLL -> Following.POLL;
+        };
+        return config.followInterval().map(following::withInterval).orElse(following);
+    }
+
+    /** What others commit while this server stops is no concern of it. */
+    @PreDestroy
+    void close() {
+        Node open = node;
+        if (open != null) {
+            open.close();
+        }
     }
 
     /** Whether reads and writes are possible. */

@@ -4,6 +4,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
 import jakarta.annotation.PreDestroy;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ public class PostgresPool implements PgPoolCreator {
     private final ServerConfig config;
     private @Nullable EmbeddedPostgres embedded;
     private String address = "";
+    private Supplier<Future<PgConnection>> dedicated =
+            () -> Future.failedFuture(new IllegalStateException("there is no pool yet"));
 
     PostgresPool(ServerConfig config) {
         this.config = config;
@@ -56,10 +60,15 @@ public class PostgresPool implements PgPoolCreator {
         options.forEach(PostgresPool::cacheStatements);
         List<PgConnectOptions> targets = options;
         AtomicInteger turn = new AtomicInteger();
+        Supplier<PgConnectOptions> next = () -> targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()));
+        dedicated = () -> PgConnection.connect(input.vertx(), next.get());
         return PgDriver.INSTANCE.createPool(
-                input.vertx(),
-                () -> Future.succeededFuture(targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()))),
-                input.poolOptions());
+                input.vertx(), () -> Future.succeededFuture(next.get()), input.poolOptions());
+    }
+
+    /** Opens a connection beside the pool, to be closed by whoever asked for it. */
+    Future<PgConnection> connect() {
+        return dedicated.get();
     }
 
     /** Whether the pool leads to the embedded PostgreSQL. */

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of Ankurah itself; Quarkus's own come on top. */
 @ConfigMapping(prefix = "ankurah")
@@ -25,8 +26,23 @@ public interface ServerConfig {
     @WithDefault("P1D")
     Duration idempotencyRetention();
 
+    /** How a server hears of what other servers commit to the same database. */
+    @WithDefault("notify")
+    Follow follow();
+
+    /** How often the position of the log is asked for besides; 1 s with {@code notify}, 20 ms with {@code poll}. */
+    Optional<Duration> followInterval();
+
     /** Limits of a single request. */
     Limits limits();
+
+    /** Who says that the log has grown. */
+    enum Follow {
+        /** The servers tell each other, through PostgreSQL. */
+        NOTIFY,
+        /** Nobody: the position of the log is asked for again and again. */
+        POLL
+    }
 
     /** What a single request may ask for. */
     interface Limits {

@@ -1,6 +1,8 @@
 package org.ankurah.storage;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
@@ -32,6 +36,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     private final MemoryLog log = new MemoryLog();
     private final MemoryStates states = new MemoryStates();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
+    private final Set<LongConsumer> listeners = new CopyOnWriteArraySet<>();
     private @Nullable Models models;
 
     public MemoryEngine() {
@@ -56,7 +61,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
     @Override
     public <R> Uni<R> commit(CommitWork<R> work) {
-        return run(() -> {
+        Uni<R> stored = run(() -> {
             CommitWork.Decision<R> decision = work.decide(new MemoryBase(work.reads()));
             decision.checkFollows(log.position());
             decision.events().forEach(log::append);
@@ -65,6 +70,37 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
             answers.putAll(decision.answers());
             return decision.result();
         });
+        // The others are told after the caller, who as a rule knows it all by then.
+        return Uni.createFrom()
+                .emitter(emitter -> stored.subscribe()
+                        .with(
+                                result -> {
+                                    emitter.complete(result);
+                                    tellGrowth();
+                                },
+                                emitter::fail));
+    }
+
+    private void tellGrowth() {
+        if (!listeners.isEmpty()) {
+            long position;
+            synchronized (lock) {
+                position = log.position();
+            }
+            listeners.forEach(listener -> listener.accept(position));
+        }
+    }
+
+    @Override
+    public Multi<Long> growth() {
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> {
+                            LongConsumer listener = emitter::emit;
+                            emitter.onTermination(() -> listeners.remove(listener));
+                            listeners.add(listener);
+                        },
+                        BackPressureStrategy.LATEST);
     }
 
     @Override

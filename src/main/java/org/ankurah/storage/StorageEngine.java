@@ -1,5 +1,6 @@
 package org.ankurah.storage;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import org.ankurah.model.Models;
@@ -50,4 +51,13 @@ public interface StorageEngine extends StateReader, EventReader {
 
     /** What checks and mends the whole store. */
     Upkeep upkeep();
+
+    /**
+     * Positions that the log has reached, as far as the store tells of them by itself, whoever committed. Some may be
+     * missing, late, doubled or out of order, so whoever must not miss a commit asks for {@link #position} as well.
+     * It neither fails nor completes; a subscriber that is slow is told the latest.
+     */
+    default Multi<Long> growth() {
+        return Multi.createFrom().nothing();
+    }
 }

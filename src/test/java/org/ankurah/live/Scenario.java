@@ -216,7 +216,7 @@ final class Scenario {
         return draw.once(2) ? 1 + draw.below(6) : null;
     }
 
-    /** Another node commits; this one hears of it at its own next commit. */
+    /** Another node commits. */
     private void elsewhere(Draw draw) {
         try {
             stage.transactElsewhere(transaction -> new RandomWrites(draw).write(transaction, writes(draw)));

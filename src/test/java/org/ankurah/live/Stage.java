@@ -40,7 +40,7 @@ final class Stage {
     private Node node;
     private @Nullable Node other;
 
-    /** Up to here the node has delivered: the position of the last transaction that it committed itself. */
+    /** Up to here the node has delivered for sure: what it committed itself, and what it was told of at once. */
     private long delivered;
 
     /** A clock that goes on a little whenever it is looked at, so that ids ascend in the order of creation. */
@@ -109,6 +109,7 @@ final class Stage {
     /** All clients lose their connection, and the node is opened anew on what is stored. */
     void restart() {
         subscribers().forEach(Subscriber::disconnect);
+        node.close();
         open();
     }
 
@@ -133,7 +134,7 @@ final class Stage {
         assertThat(transact(List.of(transaction))).as("refused").isZero();
     }
 
-    /** Commits one transaction through another node, of which this one hears at its own next commit. */
+    /** Commits one transaction through another node, of which this one hears soon, or at its own next commit. */
     void transactElsewhere(Consumer<Transaction> transaction) {
         Node second = other == null ? await(Node.open(store.engine(), LiveModels.ALL, options)) : other;
         other = second;
@@ -141,6 +142,9 @@ final class Stage {
             await(second.context(Identity.ANONYMOUS).transactAll(transaction));
         } finally {
             history.read(engine);
+            if (store.tellsAtOnce()) {
+                delivered = history.position();
+            }
         }
     }
 
@@ -176,9 +180,13 @@ final class Stage {
         FreshCheck.check(context(), history, selection);
     }
 
-    /** Nobody is connected any more. */
+    /** Nobody is connected any more, and the nodes are closed. */
     void close() {
         subscribers().forEach(Subscriber::disconnect);
+        node.close();
+        if (other != null) {
+            other.close();
+        }
     }
 
     private static <T> T await(Uni<T> uni) {

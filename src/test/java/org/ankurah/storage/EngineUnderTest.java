@@ -9,6 +9,11 @@ public interface EngineUnderTest extends AutoCloseable {
     /** An engine on what is stored, not open yet. */
     StorageEngine engine();
 
+    /** Whether others have heard of a commit when it is done. */
+    default boolean tellsAtOnce() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -16,5 +16,10 @@ public final class MemoryUnderTest implements EngineUnderTest {
     }
 
     @Override
+    public boolean tellsAtOnce() {
+        return true;
+    }
+
+    @Override
     public void close() {}
 }

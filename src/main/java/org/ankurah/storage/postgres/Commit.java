@@ -13,14 +13,24 @@ final class Commit {
 
     private Commit() {}
 
-    static <R> Uni<R> run(Mutiny.StatelessSession session, Tables tables, CommitWork<R> work) {
+    /**
+     * What came of it.
+     *
+     * @param position the end of the log
+     */
+    record Done<R>(R result, long position) {}
+
+    static <R> Uni<Done<R>> run(Mutiny.StatelessSession session, Tables tables, CommitWork<R> work) {
         return Base.lock(session, tables, work.reads()).chain(base -> {
             CommitWork.Decision<R> decision = decide(work, base);
             decision.checkFollows(base.position());
             for (EntityState state : decision.states()) {
                 Indexes.check(tables.get(state.model().collection()), state);
             }
-            return Writes.store(session, tables, decision).map(stored -> decision.result());
+            return Writes.store(session, tables, decision)
+                    .map(stored -> new Done<>(
+                            decision.result(),
+                            base.position() + decision.events().size()));
         });
     }
 

@@ -1,12 +1,16 @@
 package org.ankurah.storage.postgres;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -41,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresEngine implements StorageEngine {
 
     private final Sessions sessions;
+    private final Growth growth;
     private volatile @Nullable Opened opened;
 
     /**
@@ -50,7 +55,19 @@ public final class PostgresEngine implements StorageEngine {
      * @param vertx runs the event loops of the factory's pool
      */
     public PostgresEngine(Mutiny.SessionFactory factory, Vertx vertx) {
+        this(factory, vertx, null);
+    }
+
+    /**
+     * An engine that hears of other servers' commits, and tells them of its own, as long as somebody subscribes to
+     * its {@linkplain #growth() growth}.
+     *
+     * @param connections opens each time a new connection to the database; null if only the factory can
+     */
+    public PostgresEngine(
+            Mutiny.SessionFactory factory, Vertx vertx, @Nullable Supplier<Future<PgConnection>> connections) {
         this.sessions = new Sessions(factory, vertx);
+        this.growth = new Growth(vertx, connections);
     }
 
     /** The entity classes that the session factory has to know. */
@@ -73,7 +90,11 @@ public final class PostgresEngine implements StorageEngine {
     public <R> Uni<R> commit(CommitWork<R> work) {
         return Uni.createFrom().deferred(() -> {
             Tables tables = opened().tables;
-            return sessions.transaction(session -> Commit.run(session, tables, work));
+            return sessions.transaction(session -> Commit.run(session, tables, work))
+                    .map(done -> {
+                        growth.tell(done.position());
+                        return done.result();
+                    });
         });
     }
 
@@ -200,6 +221,11 @@ public final class PostgresEngine implements StorageEngine {
         return parents.isEmpty()
                 ? Uni.createFrom().item(Map.of())
                 : sessions.read(session -> Log.children(session, parents));
+    }
+
+    @Override
+    public Multi<Long> growth() {
+        return growth.stream();
     }
 
     private <T> Uni<T> read(Function<Reads, Question<T>> question) {

@@ -19,12 +19,12 @@ public final class PostgresUnderTest implements EngineUnderTest {
     }
 
     /** Runs a statement aside from the engine. */
-    void execute(String sql) {
+    public void execute(String sql) {
         TestPostgres.get().execute(database, sql);
     }
 
     /** The first column of a query's rows, which is text. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         return TestPostgres.get().query(database, sql);
     }
 
@@ -39,7 +39,8 @@ public final class PostgresUnderTest implements EngineUnderTest {
 
     @Override
     public StorageEngine engine() {
-        return new PostgresEngine(factory, TestPostgres.get().vertx());
+        return new PostgresEngine(
+                factory, TestPostgres.get().vertx(), () -> TestPostgres.get().connect(database));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.ankurah.storage.postgres;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
@@ -73,14 +74,7 @@ public final class TestPostgres {
 
     /** The first column of a query's rows on a database of any server. */
     public static List<String> query(Vertx vertx, EmbeddedPostgres server, String database, String sql) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost("127.0.0.1")
-                .setPort(server.port())
-                .setUser(server.user())
-                .setPassword(server.password())
-                .setDatabase(database)
-                .setProperties(Map.of("client_min_messages", "warning"));
-        PgConnection connection = await(PgConnection.connect(vertx, options));
+        PgConnection connection = await(connect(vertx, server, database));
         try {
             List<String> values = new ArrayList<>();
             await(connection.query(sql).execute()).forEach(row -> values.add(row.getString(0)));
@@ -93,6 +87,22 @@ public final class TestPostgres {
     /** The port of the server. */
     public int port() {
         return server.port();
+    }
+
+    /** Opens a connection, which the caller closes. */
+    public Future<PgConnection> connect(String database) {
+        return connect(vertx, server, database);
+    }
+
+    private static Future<PgConnection> connect(Vertx vertx, EmbeddedPostgres server, String database) {
+        PgConnectOptions options = new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(server.port())
+                .setUser(server.user())
+                .setPassword(server.password())
+                .setDatabase(database)
+                .setProperties(Map.of("client_min_messages", "warning"));
+        return PgConnection.connect(vertx, options);
     }
 
     /** A session factory with the engine's mapped classes on this database; the caller closes it. */
@@ -133,7 +143,7 @@ public final class TestPostgres {
                 .unwrap(Mutiny.SessionFactory.class);
     }
 
-    private static <T> T await(io.vertx.core.Future<T> future) {
+    private static <T> T await(Future<T> future) {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 
