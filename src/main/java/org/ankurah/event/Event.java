@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param actor who made it, or null if nobody is known
  * @param nonce makes two events of equal content differ
  * @param operations per property name, in the order of names
- * @param deleted true if the event deletes the entity, false if it restores it, null if it does neither
+ * @param lifecycle what the event says of the entity as a whole
  */
 public record Event(
         Ulid id,
@@ -30,13 +30,35 @@ public record Event(
         @Nullable String actor,
         long nonce,
         SortedMap<String, Operation> operations,
-        @Nullable Boolean deleted) {
+        Lifecycle lifecycle) {
 
     public Event {
+        if (lifecycle == Lifecycle.ERASED && !operations.isEmpty()) {
+            throw new IllegalArgumentException("an erased event has no operations");
+        }
         operations = Collections.unmodifiableSortedMap(new TreeMap<>((Map<String, Operation>) operations));
     }
 
     public boolean isGenesis() {
         return parents.isEmpty();
+    }
+
+    /** Whether what the event said is not known any more, so that its id cannot be checked either. */
+    public boolean isErased() {
+        return lifecycle == Lifecycle.ERASED;
+    }
+
+    /** What is left of the event when its entity is purged: everything but nonce, operations and deletion. */
+    public Event erased() {
+        return new Event(
+                id,
+                collection,
+                entityId,
+                parents,
+                transactionId,
+                actor,
+                0,
+                Collections.emptySortedMap(),
+                Lifecycle.ERASED);
     }
 }

@@ -35,6 +35,9 @@ public final class EventCheck {
         if (event.id().millis() > time.millis() + maxDrift) {
             return Optional.of(Refusal.FROM_THE_FUTURE);
         }
+        if (event.isErased()) {
+            return Optional.of(Refusal.ERASED);
+        }
         return event.id().equals(EventIds.expected(event, digest))
                 ? Optional.empty()
                 : Optional.of(Refusal.OTHER_CONTENT);
@@ -48,6 +51,8 @@ public final class EventCheck {
         NOT_AFTER_PARENT,
         /** The clock half is ahead of our time by more than is allowed: the sender has to correct its clock. */
         FROM_THE_FUTURE,
+        /** The content was erased, so that it cannot be checked. Believe it only if its entity was purged later. */
+        ERASED,
         /** The id is the check of other content: the event was damaged or forged. */
         OTHER_CONTENT
     }

@@ -1,5 +1,6 @@
 package org.ankurah.event;
 
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ankurah.value.Ulid;
@@ -10,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The binary forms of an event. Both begin with a version and are deterministic: equal events, equal bytes.
  *
  * <ul>
- *   <li>The <em>body</em> is what a log keeps beside an event's ids, collection and actor: nonce, deletion and
- *       operations, complete to the scale of a decimal and the order of a document's members.
+ *   <li>The <em>body</em> is what a log keeps beside an event's ids, collection and actor: nonce, lifecycle and
+ *       operations, complete to the scale of a decimal and the order of a document's members. That of an erased event
+ *       is a version of its own and nothing else.
  *   <li>The <em>canonical bytes</em> are what an id is the check of: everything but the id's own digest half, and but
  *       the entity id of a genesis, which is that id. Documents are {@linkplain JsonCodec#canonical brought into one
  *       order}. They are only ever digested, so there is nothing that reads them.
@@ -22,23 +24,33 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec {
 
     private static final int BODY_VERSION = 1;
+    private static final int ERASED_BODY_VERSION = 2;
     private static final int CANONICAL_VERSION = 1;
 
     private static final int SET = 1;
     private static final int INCREMENT = 2;
 
-    private static final int NOT_SAID = 0;
+    private static final int UNCHANGED = 0;
     private static final int RESTORED = 1;
     private static final int DELETED = 2;
+    private static final int PURGED = 3;
 
     private EventCodec() {}
 
     /** The body of an event. */
     public static byte[] encodeBody(Event event) {
+        if (event.isErased()) {
+            return erasedBody();
+        }
         BinaryWriter out = new BinaryWriter();
         out.writeByte(BODY_VERSION);
-        writeContent(out, event.nonce(), event.deleted(), event.operations());
+        writeContent(out, event.nonce(), event.lifecycle(), event.operations());
         return out.toByteArray();
+    }
+
+    /** The body of every erased event. */
+    public static byte[] erasedBody() {
+        return new byte[] {ERASED_BODY_VERSION};
     }
 
     /**
@@ -56,17 +68,22 @@ public final class EventCodec {
             byte[] body) {
         BinaryReader in = new BinaryReader(body);
         int version = in.readByte();
-        if (version != BODY_VERSION) {
+        boolean erased = version == ERASED_BODY_VERSION;
+        if (!erased && version != BODY_VERSION) {
             throw in.malformed("an event of the unknown version " + version);
         }
-        long nonce = in.readFixed64();
-        Boolean deleted = readDeleted(in);
-        SortedMap<String, Operation> operations = readOperations(in);
+        long nonce = erased ? 0 : in.readFixed64();
+        Lifecycle lifecycle = erased ? Lifecycle.ERASED : readLifecycle(in);
+        SortedMap<String, Operation> operations = erased ? Collections.emptySortedMap() : readOperations(in);
         in.expectEnd();
-        return new Event(id, collection, entityId, parents, transactionId, actor, nonce, operations, deleted);
+        return new Event(id, collection, entityId, parents, transactionId, actor, nonce, operations, lifecycle);
     }
 
-    /** What an event's id is the check of; of the id itself only the clock half counts. */
+    /**
+     * What an event's id is the check of; of the id itself only the clock half counts.
+     *
+     * @throws IllegalArgumentException when the event is erased
+     */
     static byte[] canonical(Event event) {
         BinaryWriter out = new BinaryWriter();
         out.writeByte(CANONICAL_VERSION);
@@ -85,7 +102,7 @@ public final class EventCodec {
         }
         SortedMap<String, Operation> operations = new TreeMap<>(event.operations());
         operations.replaceAll((name, operation) -> canonical(operation));
-        writeContent(out, event.nonce(), event.deleted(), operations);
+        writeContent(out, event.nonce(), event.lifecycle(), operations);
         return out.toByteArray();
     }
 
@@ -105,9 +122,9 @@ public final class EventCodec {
     }
 
     private static void writeContent(
-            BinaryWriter out, long nonce, @Nullable Boolean deleted, SortedMap<String, Operation> operations) {
+            BinaryWriter out, long nonce, Lifecycle lifecycle, SortedMap<String, Operation> operations) {
         out.writeFixed64(nonce);
-        out.writeByte(deleted == null ? NOT_SAID : deleted ? DELETED : RESTORED);
+        out.writeByte(code(lifecycle));
         out.writeVarint(operations.size());
         operations.forEach((name, operation) -> {
             out.writeString(name);
@@ -121,13 +138,24 @@ public final class EventCodec {
         });
     }
 
-    private static @Nullable Boolean readDeleted(BinaryReader in) {
-        int deleted = in.readByte();
-        return switch (deleted) {
-            case NOT_SAID -> null;
-            case RESTORED -> false;
-            case DELETED -> true;
-            default -> throw in.malformed("an unknown kind of deletion " + deleted);
+    private static int code(Lifecycle lifecycle) {
+        return switch (lifecycle) {
+            case UNCHANGED -> UNCHANGED;
+            case RESTORED -> RESTORED;
+            case DELETED -> DELETED;
+            case PURGED -> PURGED;
+            case ERASED -> throw new IllegalArgumentException("the content of an erased event is not known");
+        };
+    }
+
+    private static Lifecycle readLifecycle(BinaryReader in) {
+        int code = in.readByte();
+        return switch (code) {
+            case UNCHANGED -> Lifecycle.UNCHANGED;
+            case RESTORED -> Lifecycle.RESTORED;
+            case DELETED -> Lifecycle.DELETED;
+            case PURGED -> Lifecycle.PURGED;
+            default -> throw in.malformed("an unknown lifecycle " + code);
         };
     }
 

@@ -24,7 +24,6 @@ public final class EventFactory {
      * @param entityId the entity; null for a genesis
      * @param parents the entity's head; empty for a genesis
      * @param nonce random, so that two events of equal content are two
-     * @param deleted true to delete, false to restore, null to do neither
      * @throws IllegalArgumentException when there are parents without an entity, or an entity without parents
      */
     public Event create(
@@ -35,7 +34,7 @@ public final class EventFactory {
             @Nullable String actor,
             long nonce,
             SortedMap<String, Operation> operations,
-            @Nullable Boolean deleted) {
+            Lifecycle lifecycle) {
         if ((entityId == null) != parents.isEmpty()) {
             throw new IllegalArgumentException("a genesis has neither entity nor parents, an update has both");
         }
@@ -49,7 +48,7 @@ public final class EventFactory {
                 actor,
                 nonce,
                 operations,
-                deleted);
+                lifecycle);
         return withId(draft, EventIds.expected(draft, digest));
     }
 
@@ -63,6 +62,6 @@ public final class EventFactory {
                 draft.actor(),
                 draft.nonce(),
                 draft.operations(),
-                draft.deleted());
+                draft.lifecycle());
     }
 }

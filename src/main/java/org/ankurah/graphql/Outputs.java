@@ -19,6 +19,8 @@ final class Outputs {
     /** Under this name an event's operations tell of a deletion or a restoration. */
     private static final String DELETED = "deleted";
 
+    private static final String PURGED = "purged";
+
     private Outputs() {}
 
     /** A value as the API shows it. */
@@ -78,8 +80,11 @@ final class Outputs {
     static Map<String, Object> operations(Event event) {
         Map<String, Object> shown = new LinkedHashMap<>();
         event.operations().forEach((name, operation) -> shown.put(name, operation(operation)));
-        if (event.deleted() != null) {
-            shown.put(DELETED, Map.of("set", event.deleted()));
+        switch (event.lifecycle()) {
+            case UNCHANGED, ERASED -> {}
+            case RESTORED -> shown.put(DELETED, Map.of("set", false));
+            case DELETED -> shown.put(DELETED, Map.of("set", true));
+            case PURGED -> shown.put(PURGED, Map.of("set", true));
         }
         return shown;
     }

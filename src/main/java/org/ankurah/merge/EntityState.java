@@ -72,7 +72,8 @@ public final class EntityState {
 
     /**
      * The state after an event: the only place where an event changes state. An event that was applied before
-     * changes nothing. Parents must be applied before their children.
+     * changes nothing. Parents must be applied before their children. Of a purged entity only the head moves; an
+     * erased event tells of the purge to come, so a log gives the same states after it was erased.
      *
      * @param applied tells whether an event was applied before; asked only when the head does not tell
      * @throws IllegalArgumentException when the event belongs to another entity, or comes before the genesis
@@ -88,26 +89,37 @@ public final class EntityState {
         if (isKnown(event, applied)) {
             return this;
         }
-        @Nullable PropertyState[] nextKnown = known.clone();
-        SortedMap<String, PropertyState> nextUnknown = new TreeMap<>(unknown);
-        event.operations().forEach((name, operation) -> {
-            int index = model.indexOfAnyName(name);
-            if (index < 0) {
-                PropertyState before = nextUnknown.get(name);
-                PropertyBackend backend = PropertyBackend.guess(before, operation);
-                nextUnknown.put(name, backend.apply(before, event.id(), operation));
-            } else {
-                nextKnown[index] = applyKnown(index, event.id(), operation, nextKnown[index]);
-            }
-        });
+        Deletion nextDeletion = deletion.apply(event);
+        boolean holds = !nextDeletion.isFinal();
+        @Nullable PropertyState[] nextKnown = holds ? known.clone() : new PropertyState[known.length];
+        SortedMap<String, PropertyState> nextUnknown = holds ? new TreeMap<>(unknown) : Collections.emptySortedMap();
+        if (holds) {
+            event.operations().forEach((name, operation) -> apply(event.id(), name, operation, nextKnown, nextUnknown));
+        }
         return new EntityState(
                 model,
                 id,
                 head.advance(event.parents().ids(), event.id()),
-                deletion.apply(event),
+                nextDeletion,
                 stamps().apply(committed),
                 nextKnown,
                 nextUnknown);
+    }
+
+    private void apply(
+            Ulid eventId,
+            String name,
+            Operation operation,
+            @Nullable PropertyState[] nextKnown,
+            SortedMap<String, PropertyState> nextUnknown) {
+        int index = model.indexOfAnyName(name);
+        if (index < 0) {
+            PropertyState before = nextUnknown.get(name);
+            PropertyBackend backend = PropertyBackend.guess(before, operation);
+            nextUnknown.put(name, backend.apply(before, eventId, operation));
+        } else {
+            nextKnown[index] = applyKnown(index, eventId, operation, nextKnown[index]);
+        }
     }
 
     /** Every applied event is in the head or an ancestor of it, and so not greater than the head's greatest. */
@@ -173,6 +185,11 @@ public final class EntityState {
 
     public boolean deleted() {
         return deletion.deleted();
+    }
+
+    /** Whether the entity was erased for good: it is deleted, holds no values, and takes no further writes. */
+    public boolean purged() {
+        return deletion.isFinal();
     }
 
     /** True once the genesis was applied. */
@@ -247,10 +264,24 @@ public final class EntityState {
 
         static final Deletion NEVER = new Deletion(false, Ulid.ZERO);
 
+        /** By a purge: no event is greater, so none can win against it. */
+        private static final Deletion FINAL = new Deletion(true, Ulid.MAX);
+
+        boolean isFinal() {
+            return writer.equals(Ulid.MAX);
+        }
+
         Deletion apply(Event event) {
-            return event.deleted() == null || event.id().compareTo(writer) <= 0
-                    ? this
-                    : new Deletion(event.deleted(), event.id());
+            return switch (event.lifecycle()) {
+                case UNCHANGED -> this;
+                case DELETED -> write(true, event.id());
+                case RESTORED -> write(false, event.id());
+                case PURGED, ERASED -> FINAL;
+            };
+        }
+
+        private Deletion write(boolean deletes, Ulid by) {
+            return by.compareTo(writer) <= 0 ? this : new Deletion(deletes, by);
         }
     }
 

@@ -6,6 +6,7 @@ import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventFactory;
 import org.ankurah.event.HybridClock;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.event.TimeSource;
 import org.ankurah.value.Ulid;
@@ -31,9 +32,9 @@ final class EventMinter {
             Ulid transactionId,
             @Nullable String actor,
             SortedMap<String, Operation> operations,
-            @Nullable Boolean deleted) {
+            Lifecycle lifecycle) {
         return factory.create(
-                collection, entityId, parents, transactionId, actor, random.nextLong(), operations, deleted);
+                collection, entityId, parents, transactionId, actor, random.nextLong(), operations, lifecycle);
     }
 
     /** Events made from now on sort behind this one. */

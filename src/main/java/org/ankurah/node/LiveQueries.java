@@ -5,13 +5,14 @@ import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
 import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.LiveQuery;
 import org.ankurah.reactor.Reactor;
+import org.ankurah.reactor.StartOver;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ final class LiveQueries {
     /** A stream that opens a live query of its own for each subscriber and ends it when the subscriber leaves. */
     Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
         return stream(
-                (reactor, emitter) ->
-                        reactor.register(request.selection(), request.interest(), emitter::emit, emitter::fail),
-                query -> opening(query, request.interest().total(), request.resume()));
+                (reactor, emitter, onFailure) ->
+                        reactor.register(request.selection(), request.interest(), emitter::emit, onFailure),
+                (query, again) -> opening(query, request.interest().total(), again ? null : request.resume()));
     }
 
     /** The same for groups. */
@@ -59,43 +60,87 @@ final class LiveQueries {
         Resume resume =
                 since == null ? null : new Resume(since, request.aggregation().selection());
         return stream(
-                (reactor, emitter) ->
-                        reactor.register(request.aggregation(), request.wantsAll(), emitter::emit, emitter::fail),
-                query -> opening(query, false, resume));
+                (reactor, emitter, onFailure) ->
+                        reactor.register(request.aggregation(), request.wantsAll(), emitter::emit, onFailure),
+                (query, again) -> opening(query, false, again ? null : resume));
     }
 
     private Opening opening(LiveQuery query, boolean counted, @Nullable Resume resume) {
         return new Opening(storage, feed, replay, horizon, lookAhead, query, counted, resume);
     }
 
-    private <C> Multi<C> stream(
-            BiFunction<Reactor, MultiEmitter<? super C>, LiveQuery> register, Function<LiveQuery, Opening> opening) {
+    private <C> Multi<C> stream(Register<C> register, BiFunction<LiveQuery, Boolean, Opening> opening) {
         return Multi.createFrom()
-                .<C>emitter(emitter -> begin(register, opening, emitter), MAX_PENDING)
+                .<C>emitter(emitter -> new Stream<>(register, opening, emitter).begin(), MAX_PENDING)
                 .onFailure(BackPressureFailure.class)
                 .transform(overflow -> AnkurahException.limitExceeded("The subscriber is too slow: more than "
                         + MAX_PENDING + " changes wait for it. Subscribe again."));
     }
 
-    private <C> void begin(
-            BiFunction<Reactor, MultiEmitter<? super C>, LiveQuery> register,
-            Function<LiveQuery, Opening> opening,
-            MultiEmitter<? super C> emitter) {
-        open.incrementAndGet();
-        feed.run(reactor -> {
-            LiveQuery query;
-            try {
-                query = register.apply(reactor, emitter);
-            } catch (RuntimeException refused) {
-                emitter.onTermination(open::decrementAndGet);
-                emitter.fail(refused);
-                return;
-            }
+    /** Makes a live query that tells an emitter, and somebody else when it fails. */
+    @FunctionalInterface
+    private interface Register<C> {
+        LiveQuery on(Reactor reactor, MultiEmitter<? super C> emitter, Consumer<Throwable> onFailure);
+    }
+
+    /** What one subscriber gets: a live query, and if that has to start over another one. */
+    private final class Stream<C> {
+
+        private final Register<C> register;
+        private final BiFunction<LiveQuery, Boolean, Opening> opening;
+        private final MultiEmitter<? super C> emitter;
+
+        /** Touched by the reactor's tasks only. */
+        private @Nullable LiveQuery current;
+
+        /** @param opening is told whether the live query is a further one */
+        Stream(Register<C> register, BiFunction<LiveQuery, Boolean, Opening> opening, MultiEmitter<? super C> emitter) {
+            this.register = register;
+            this.opening = opening;
+            this.emitter = emitter;
+        }
+
+        void begin() {
+            open.incrementAndGet();
             emitter.onTermination(() -> {
                 open.decrementAndGet();
-                feed.run(r -> query.cancel());
+                feed.run(reactor -> {
+                    if (current != null) {
+                        current.cancel();
+                    }
+                });
             });
-            opening.apply(query).start().subscribe().with(done -> {}, emitter::fail);
-        });
+            feed.run(reactor -> start(reactor, false));
+        }
+
+        private void start(Reactor reactor, boolean again) {
+            if (emitter.isCancelled()) {
+                return;
+            }
+            try {
+                LiveQuery query = register.on(reactor, emitter, this::failed);
+                current = query;
+                opening.apply(query, again)
+                        .start()
+                        .subscribe()
+                        .with(done -> {}, failure -> feed.run(r -> openingFailed(query, failure)));
+            } catch (RuntimeException refused) {
+                emitter.fail(refused);
+            }
+        }
+
+        private void openingFailed(LiveQuery query, Throwable failure) {
+            if (current == query) {
+                emitter.fail(failure);
+            }
+        }
+
+        private void failed(Throwable failure) {
+            if (failure instanceof StartOver) {
+                feed.run(reactor -> start(reactor, true));
+            } else {
+                emitter.fail(failure);
+            }
+        }
     }
 }

@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -101,21 +103,36 @@ final class LogReplay {
         return unknown;
     }
 
-    /** What became of each entity between two positions: by replaying the histories of those that were touched. */
-    Uni<OldChanges> changes(long from, long to) {
+    /**
+     * What became of each entity between two positions: by replaying the histories of those that were touched. Empty if
+     * that cannot be told, since one of them was purged later: what it was before is not known any more.
+     */
+    Uni<Optional<OldChanges>> changes(long from, long to) {
         return touched(from, to, new LinkedHashSet<>())
                 .chain(ids -> storage.history(ids, 0, Integer.MAX_VALUE))
                 .map(histories -> {
                     List<EntityChange> changes = new ArrayList<>();
-                    histories.values().forEach(events -> {
+                    for (List<CommittedEvent> events : histories.values()) {
+                        if (isErased(events, from)) {
+                            return Optional.empty();
+                        }
                         Map<Ulid, EntityState> states = new HashMap<>();
                         apply(states, events, 0, from);
                         Map<Ulid, EntityState> before = new HashMap<>(states);
                         apply(states, events, from, to);
                         states.forEach((id, after) -> changes.add(new EntityChange(before.get(id), after)));
-                    });
-                    return new OldChanges(from, to, NetChanges.of(changes));
+                    }
+                    return Optional.of(new OldChanges(from, to, NetChanges.of(changes)));
                 });
+    }
+
+    /** Whether it is not known any more what these events of an entity had made of it at a position. */
+    private static boolean isErased(List<CommittedEvent> events, long at) {
+        Lifecycle first = events.get(0).position() <= at ? events.get(0).event().lifecycle() : Lifecycle.UNCHANGED;
+        return first == Lifecycle.ERASED
+                && events.stream()
+                        .noneMatch(
+                                event -> event.position() <= at && event.event().lifecycle() == Lifecycle.PURGED);
     }
 
     private Uni<Set<Ulid>> touched(long from, long to, Set<Ulid> found) {

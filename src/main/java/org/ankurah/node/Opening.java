@@ -91,7 +91,9 @@ final class Opening {
                         if (position >= known[0]) {
                             return feed.reached(position).replaceWith(new Missed(true, null));
                         }
-                        return replay.changes(position, known[1]).map(old -> new Missed(true, old));
+                        return replay.changes(position, known[1])
+                                .map(old -> old.map(changes -> new Missed(true, changes))
+                                        .orElse(Missed.EVERYTHING));
                     });
                 });
     }

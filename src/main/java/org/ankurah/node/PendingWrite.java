@@ -44,4 +44,7 @@ sealed interface PendingWrite {
      * @param uniques its unique values as read before the commit, which looks for others that took them
      */
     record Restore(ModelDescriptor model, Ulid id, Map<String, Value> uniques) implements PendingWrite {}
+
+    /** Erases what the events of an entity say, whether it is deleted or not. */
+    record Purge(ModelDescriptor model, Ulid id) implements PendingWrite {}
 }

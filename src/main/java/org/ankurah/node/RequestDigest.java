@@ -23,6 +23,7 @@ final class RequestDigest {
     private static final int UPDATE = 2;
     private static final int DELETE = 3;
     private static final int RESTORE = 4;
+    private static final int PURGE = 5;
 
     private static final int SET = 1;
     private static final int INCREMENT = 2;
@@ -58,8 +59,10 @@ final class RequestDigest {
         } else if (write instanceof PendingWrite.Delete delete) {
             out.writeByte(DELETE);
             addHead(delete.ifHead());
-        } else {
+        } else if (write instanceof PendingWrite.Restore) {
             out.writeByte(RESTORE);
+        } else {
+            out.writeByte(PURGE);
         }
         out.writeString(write.model().collection());
         add(new Value.Id(write.id()));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.storage.RequestKey;
@@ -126,7 +127,14 @@ public final class Transaction {
      */
     public Ulid create(ModelDescriptor model, Map<String, Value> values) {
         Event genesis = node.minter()
-                .mint(model.collection(), null, Clock.EMPTY, id, actor, Operations.ofGenesis(model, values), null);
+                .mint(
+                        model.collection(),
+                        null,
+                        Clock.EMPTY,
+                        id,
+                        actor,
+                        Operations.ofGenesis(model, values),
+                        Lifecycle.UNCHANGED);
         add(new PendingWrite.Create(model, genesis));
         return genesis.id();
     }
@@ -152,6 +160,14 @@ public final class Transaction {
     /** Brings a deleted entity back; of a living one it changes nothing. */
     public void restore(ModelDescriptor model, Ulid entity) {
         add(new PendingWrite.Restore(model, entity, Map.of()));
+    }
+
+    /**
+     * Erases for good what the events of an entity say, whether it is deleted or not: it leaves every result and
+     * cannot be restored. Its events stay in the log with their ids, actors and times, and without contents.
+     */
+    public void purge(ModelDescriptor model, Ulid entity) {
+        add(new PendingWrite.Purge(model, entity));
     }
 
     /**

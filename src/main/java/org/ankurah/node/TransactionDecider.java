@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -155,6 +156,10 @@ final class TransactionDecider {
         if (write instanceof PendingWrite.Restore restore) {
             return restore(found(state, write, true), restore, transaction);
         }
+        if (write instanceof PendingWrite.Purge) {
+            EntityState kept = found(state, write, true);
+            return append(kept, mint(kept, null, transaction, new TreeMap<>(), Lifecycle.PURGED));
+        }
         EntityState living = found(state, write, false);
         if (write instanceof PendingWrite.Update update) {
             checkHead(living, update.ifHead());
@@ -162,11 +167,11 @@ final class TransactionDecider {
             checkReferences(update.model(), operations);
             return operations.isEmpty()
                     ? new Receipt.Outcome(living, List.of())
-                    : append(living, mint(living, update.ifHead(), transaction, operations, null));
+                    : append(living, mint(living, update.ifHead(), transaction, operations, Lifecycle.UNCHANGED));
         }
         Clock ifHead = ((PendingWrite.Delete) write).ifHead();
         checkHead(living, ifHead);
-        return append(living, mint(living, ifHead, transaction, new TreeMap<>(), true));
+        return append(living, mint(living, ifHead, transaction, new TreeMap<>(), Lifecycle.DELETED));
     }
 
     private Receipt.Outcome restore(EntityState state, PendingWrite.Restore write, Transaction transaction) {
@@ -180,11 +185,11 @@ final class TransactionDecider {
                         "The " + state.model().collection() + " changed while it was restored. Try again.", name);
             }
         });
-        return append(state, mint(state, null, transaction, new TreeMap<>(), false));
+        return append(state, mint(state, null, transaction, new TreeMap<>(), Lifecycle.RESTORED));
     }
 
     private static EntityState found(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
-        if (state == null || (state.deleted() && !orDeleted)) {
+        if (state == null || state.purged() || (state.deleted() && !orDeleted)) {
             throw NotFound.of(write.model(), write.id());
         }
         return state;
@@ -214,7 +219,7 @@ final class TransactionDecider {
             @Nullable Clock ifHead,
             Transaction transaction,
             SortedMap<String, Operation> operations,
-            @Nullable Boolean deleted) {
+            Lifecycle lifecycle) {
         minter.observe(state.head().greatest());
         return minter.mint(
                 state.model().collection(),
@@ -223,7 +228,7 @@ final class TransactionDecider {
                 transaction.id(),
                 transaction.actor(),
                 operations,
-                deleted);
+                lifecycle);
     }
 
     private Receipt.Outcome append(EntityState state, Event event) {

@@ -2,6 +2,7 @@ package org.ankurah.reactor;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ankurah.query.CompiledSelection;
@@ -119,6 +120,12 @@ public abstract sealed class LiveQuery permits LiveList, LiveGroups {
     /** Whether it looks at other entities than its own. */
     final boolean isDeep() {
         return !footprints.isEmpty();
+    }
+
+    /** Whether it looks at entities of some of these collections. */
+    final boolean looksAt(Set<String> collections) {
+        return collections.contains(selection.model().collection())
+                || footprints.stream().anyMatch(footprint -> collections.contains(footprint.end()));
     }
 
     /** Whether it may have to wait for something to be read. */

@@ -103,8 +103,8 @@ public final class Reactor {
      * @param interest what the subscriber wants to be told
      * @param listener told the initial result once the live query is started, then each change
      * @param onFailure told at most once, when the live query ends other than by being cancelled: with
-     *     {@code UNAVAILABLE} if too much was committed before it was started, or with what the listener or the
-     *     evaluation threw. Nothing is told to anybody after that
+     *     {@code UNAVAILABLE} if too much was committed before it was started, with {@link StartOver} if it is to be
+     *     opened anew, or with what the listener or the evaluation threw. Nothing is told to anybody after that
      * @throws org.ankurah.value.AnkurahException if the window is too small or too large
      */
     public LiveQuery register(
@@ -176,6 +176,10 @@ public final class Reactor {
     }
 
     private Needs apply(CommittedTransaction transaction) {
+        Set<String> blind = blind(transaction);
+        if (!blind.isEmpty()) {
+            startOver(blind);
+        }
         NetChanges changes = NetChanges.of(transaction.changes());
         Misses misses = new Misses();
         Entities before = replica.world(misses);
@@ -209,6 +213,10 @@ public final class Reactor {
         replica.apply(changes);
         // Only here: whoever is in the middle of looking would look for ever if it were forgotten meanwhile.
         replica.trim();
+        if (!blind.isEmpty()) {
+            timeline.forget();
+            replica.clear();
+        }
         for (Judged one : judged) {
             LiveQuery query = one.query();
             LiveQuery.Untold what =
@@ -218,6 +226,28 @@ public final class Reactor {
             }
         }
         return Needs.NONE;
+    }
+
+    /**
+     * The collections of entities of which it is not known what they were before the transaction: they are purged, and
+     * the transaction was read from the log behind that. Whoever saw them must be told the result anew.
+     */
+    private static Set<String> blind(CommittedTransaction transaction) {
+        Set<String> blind = new LinkedHashSet<>();
+        for (EntityChange change : transaction.changes()) {
+            EntityState before = change.before();
+            if (before != null && before.purged()) {
+                blind.add(before.model().collection());
+            }
+        }
+        return blind;
+    }
+
+    /** Those that are about to start rely on what is forgotten then, whatever they look at. */
+    private void startOver(Set<String> collections) {
+        List.copyOf(open).stream()
+                .filter(query -> !query.isRunning() || query.looksAt(collections))
+                .forEach(query -> query.fail(new StartOver()));
     }
 
     /** The live queries that changes can touch, each with the changes that concern its collection. */

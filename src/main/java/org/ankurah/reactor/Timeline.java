@@ -84,6 +84,13 @@ final class Timeline {
         }
     }
 
+    /** Forgets what lies behind the position: from there it cannot be told what became of everything. */
+    void forget() {
+        applied.clear();
+        changes = 0;
+        floor = position;
+    }
+
     /**
      * What happened behind a position, up to another.
      *

@@ -73,7 +73,8 @@ public interface CommitWork<R> {
     }
 
     /**
-     * What a commit stores.
+     * What a commit stores. When it purges an entity, the events of that entity before the purge are erased: those of
+     * this commit here, those that are stored by the engine.
      *
      * @param events at the positions that follow the base's, without gap
      * @param states the touched entities as they are afterwards, one each
@@ -83,7 +84,7 @@ public interface CommitWork<R> {
     record Decision<R>(
             List<CommittedEvent> events, Collection<EntityState> states, Map<RequestKey, Answer> answers, R result) {
         public Decision {
-            events = List.copyOf(events);
+            events = Purges.erase(events);
             states = List.copyOf(states);
             answers = Map.copyOf(answers);
         }
@@ -96,6 +97,11 @@ public interface CommitWork<R> {
         /** Whether there is anything to store. */
         public boolean isEmpty() {
             return events.isEmpty() && answers.isEmpty();
+        }
+
+        /** The entities whose stored events, all of them, are to be erased in the same step. */
+        public Set<Ulid> purged() {
+            return Purges.in(events);
         }
 
         /**

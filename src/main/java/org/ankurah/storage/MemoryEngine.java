@@ -64,6 +64,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
         Uni<R> stored = run(() -> {
             CommitWork.Decision<R> decision = work.decide(new MemoryBase(work.reads()));
             decision.checkFollows(log.position());
+            decision.purged().forEach(log::erase);
             decision.events().forEach(log::append);
             decision.states().forEach(states::put);
             states.advance(log.position());

@@ -26,6 +26,16 @@ final class MemoryLog {
         byId.put(event.event().id(), event);
     }
 
+    /** Erases all events of an entity. */
+    void erase(Ulid entity) {
+        List<CommittedEvent> events = byEntity.computeIfAbsent(entity, id -> new ArrayList<>());
+        events.replaceAll(CommittedEvent::erased);
+        for (CommittedEvent event : events) {
+            log.set((int) event.position() - 1, event);
+            byId.put(event.event().id(), event);
+        }
+    }
+
     long position() {
         return log.size();
     }

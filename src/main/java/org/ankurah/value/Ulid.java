@@ -25,6 +25,9 @@ public record Ulid(long high, long low) implements Comparable<Ulid> {
     /** The smallest value; stands for "no id" where an encoding needs sixteen bytes. */
     public static final Ulid ZERO = new Ulid(0, 0);
 
+    /** The greatest value, which no event has: it lies eight thousand years ahead. */
+    public static final Ulid MAX = new Ulid(-1, -1);
+
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
 
     /**

@@ -64,24 +64,103 @@ class EventCodecTest {
     }
 
     @Test
+    void anErasedEventKeepsItsPlaceAndNothingOfItsContent() {
+        Event event = sample();
+        Event erased = event.erased();
+        byte[] body = EventCodec.encodeBody(erased);
+
+        assertThat(body).containsExactly(2);
+        assertThat(decode(event, body)).isEqualTo(erased);
+        assertThat(erased.id()).isEqualTo(event.id());
+        assertThat(erased.parents()).isEqualTo(event.parents());
+        assertThat(erased.actor()).isEqualTo(event.actor());
+        assertThat(erased.operations()).isEmpty();
+        assertThat(erased.nonce()).isZero();
+        assertThatThrownBy(() -> EventCodec.canonical(erased)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void eachPartOfAnEventCounts() {
         Event event = sample();
         byte[] canonical = EventCodec.canonical(event);
         Ulid other = new Ulid(9, 9);
         List<Event> changed = List.of(
-                with(event, new Ulid(99, 0), event.entityId(), event.parents(), "ann", 1, event.operations(), null),
-                with(event, event.id(), other, event.parents(), "ann", 1, event.operations(), null),
-                with(event, event.id(), event.entityId(), Clock.of(other), "ann", 1, event.operations(), null),
-                with(event, event.id(), event.entityId(), event.parents(), null, 1, event.operations(), null),
-                with(event, event.id(), event.entityId(), event.parents(), "", 1, event.operations(), null),
-                with(event, event.id(), event.entityId(), event.parents(), "ann", 2, event.operations(), null),
-                with(event, event.id(), event.entityId(), event.parents(), "ann", 1, new TreeMap<>(), null),
-                with(event, event.id(), event.entityId(), event.parents(), "ann", 1, event.operations(), false));
+                with(
+                        event,
+                        new Ulid(99, 0),
+                        event.entityId(),
+                        event.parents(),
+                        "ann",
+                        1,
+                        event.operations(),
+                        Lifecycle.UNCHANGED),
+                with(event, event.id(), other, event.parents(), "ann", 1, event.operations(), Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        Clock.of(other),
+                        "ann",
+                        1,
+                        event.operations(),
+                        Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        event.parents(),
+                        null,
+                        1,
+                        event.operations(),
+                        Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        event.parents(),
+                        "",
+                        1,
+                        event.operations(),
+                        Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        event.parents(),
+                        "ann",
+                        2,
+                        event.operations(),
+                        Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        event.parents(),
+                        "ann",
+                        1,
+                        new TreeMap<>(),
+                        Lifecycle.UNCHANGED),
+                with(
+                        event,
+                        event.id(),
+                        event.entityId(),
+                        event.parents(),
+                        "ann",
+                        1,
+                        event.operations(),
+                        Lifecycle.RESTORED));
 
         assertThat(changed)
                 .allSatisfy(each -> assertThat(EventCodec.canonical(each)).isNotEqualTo(canonical));
         assertThat(EventCodec.canonical(with(
-                        event, new Ulid(5, 77), event.entityId(), event.parents(), "ann", 1, event.operations(), null)))
+                        event,
+                        new Ulid(5, 77),
+                        event.entityId(),
+                        event.parents(),
+                        "ann",
+                        1,
+                        event.operations(),
+                        Lifecycle.UNCHANGED)))
                 .as("the digest half of the id does not count")
                 .isEqualTo(canonical);
     }
@@ -177,7 +256,7 @@ class EventCodecTest {
                         null,
                         0,
                         new TreeMap<>(),
-                        true));
+                        Lifecycle.DELETED));
         events.put(
                 "restore",
                 with(
@@ -188,7 +267,7 @@ class EventCodecTest {
                         null,
                         -1,
                         new TreeMap<>(),
-                        false));
+                        Lifecycle.RESTORED));
         values.forEach((name, value) -> events.put(
                 "genesis with " + name,
                 with(
@@ -199,7 +278,18 @@ class EventCodecTest {
                         null,
                         5,
                         operations("p", new Operation.Set(value)),
-                        null)));
+                        Lifecycle.UNCHANGED)));
+        events.put(
+                "purge",
+                with(
+                        sample(),
+                        sample().id(),
+                        new Ulid(1, 1),
+                        Clock.of(new Ulid(1, 1)),
+                        "ann",
+                        2,
+                        new TreeMap<>(),
+                        Lifecycle.PURGED));
         return events;
     }
 
@@ -213,7 +303,7 @@ class EventCodecTest {
                 "ann",
                 1,
                 operations("plays", new Operation.Increment(-3)),
-                null);
+                Lifecycle.UNCHANGED);
     }
 
     private static Event with(
@@ -224,9 +314,9 @@ class EventCodecTest {
             @Nullable String actor,
             long nonce,
             SortedMap<String, Operation> operations,
-            @Nullable Boolean deleted) {
+            Lifecycle lifecycle) {
         return new Event(
-                id, event.collection(), entityId, parents, event.transactionId(), actor, nonce, operations, deleted);
+                id, event.collection(), entityId, parents, event.transactionId(), actor, nonce, operations, lifecycle);
     }
 
     private static Event withDocument(Json document) {
@@ -239,7 +329,7 @@ class EventCodecTest {
                 null,
                 0,
                 operations("doc", new Operation.Set(new Value.Doc(document))),
-                null);
+                Lifecycle.UNCHANGED);
     }
 
     private static SortedMap<String, Operation> operations(String name, Operation operation) {
@@ -267,10 +357,11 @@ class EventCodecTest {
                 random.nextBoolean() ? null : values.text(),
                 values.number(),
                 operations,
-                switch (random.nextInt(3)) {
-                    case 0 -> null;
-                    case 1 -> true;
-                    default -> false;
+                switch (random.nextInt(4)) {
+                    case 0 -> Lifecycle.UNCHANGED;
+                    case 1 -> Lifecycle.DELETED;
+                    case 2 -> Lifecycle.RESTORED;
+                    default -> Lifecycle.PURGED;
                 });
     }
 

@@ -52,9 +52,10 @@ class EventFactoryTest {
     @Test
     void theNonceMakesEqualContentDiffer() {
         HybridClock stopped = new HybridClock(() -> 5);
-        Event one = new EventFactory(stopped, digest).create("a", null, Clock.EMPTY, TRANSACTION, null, 1, NAMED, null);
+        Event one = new EventFactory(stopped, digest)
+                .create("a", null, Clock.EMPTY, TRANSACTION, null, 1, NAMED, Lifecycle.UNCHANGED);
         Event two = new EventFactory(new HybridClock(() -> 5), digest)
-                .create("a", null, Clock.EMPTY, TRANSACTION, null, 2, NAMED, null);
+                .create("a", null, Clock.EMPTY, TRANSACTION, null, 2, NAMED, Lifecycle.UNCHANGED);
 
         assertThat(one.id().high()).isEqualTo(two.id().high());
         assertThat(one.id()).isNotEqualTo(two.id());
@@ -106,7 +107,7 @@ class EventFactoryTest {
     }
 
     private Event create(Ulid entityId, Clock parents, long nonce) {
-        return factory.create("artist", entityId, parents, TRANSACTION, "ann", nonce, NAMED, null);
+        return factory.create("artist", entityId, parents, TRANSACTION, "ann", nonce, NAMED, Lifecycle.UNCHANGED);
     }
 
     private static Event copy(Event event, Ulid id, Ulid entityId, Clock parents, long nonce) {
@@ -119,6 +120,6 @@ class EventFactoryTest {
                 event.actor(),
                 nonce,
                 event.operations(),
-                event.deleted());
+                event.lifecycle());
     }
 }

@@ -100,7 +100,9 @@ final class Client extends Subscriber<ChangeSet<EntityState>> {
     void takeFirst(ChangeSet<EntityState> payload) {
         PayloadCheck check = new PayloadCheck(history(), interest, selection);
         Held from = resumed;
-        if (from == null) {
+        boolean cannotTell =
+                from != null && payload.reset() && history().isPurgedIn(from.position(), payload.position());
+        if (from == null || cannotTell) {
             check.initial(payload);
             fold(payload, Folded.EMPTY);
         } else {

@@ -76,12 +76,14 @@ final class GroupClient extends Subscriber<GroupChanges> {
 
     @Override
     void takeFirst(GroupChanges payload) {
-        assertThat(payload.reset()).isEqualTo(since < 0);
+        boolean cannotTell = since >= 0 && payload.reset() && history().isPurgedIn(since, payload.position());
+        boolean whole = since < 0 || cannotTell;
+        assertThat(payload.reset()).isEqualTo(whole);
         held = new TreeMap<>(Tally.KEY_ORDER);
-        if (since >= 0) {
+        if (!whole) {
             held.putAll(fresh(since));
         }
-        take(payload, since < 0 ? ChangeKind.INITIAL : ChangeKind.ADDED);
+        take(payload, whole ? ChangeKind.INITIAL : ChangeKind.ADDED);
     }
 
     @Override

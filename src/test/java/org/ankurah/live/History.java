@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
@@ -88,6 +89,11 @@ final class History {
     /** What was appended behind one position, up to another. */
     List<CommittedEvent> events(long after, long upTo) {
         return log.subList((int) after, (int) upTo);
+    }
+
+    /** Whether an entity was purged behind one position, up to another. */
+    boolean isPurgedIn(long after, long upTo) {
+        return events(after, upTo).stream().anyMatch(event -> event.event().lifecycle() == Lifecycle.PURGED);
     }
 
     /** All entities after the last transaction, deleted ones included, in the order of their creation. */

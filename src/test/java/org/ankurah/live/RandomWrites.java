@@ -25,17 +25,22 @@ final class RandomWrites {
     private static final int ENOUGH = 60;
 
     private final Draw draw;
+    private final boolean purges;
     private final Map<String, List<Ulid>> living = new HashMap<>();
     private final Map<String, List<Ulid>> deleted = new HashMap<>();
     private int population;
 
-    RandomWrites(Draw draw) {
+    /** @param purges whether entities may be purged too */
+    RandomWrites(Draw draw, boolean purges) {
         this.draw = draw;
+        this.purges = purges;
         for (ModelDescriptor model : MODELS.all()) {
             List<Ulid> alive = new ArrayList<>();
             List<Ulid> gone = new ArrayList<>();
             for (EntityState state : draw.states(model.collection())) {
-                (state.deleted() ? gone : alive).add(state.id());
+                if (!state.purged()) {
+                    (state.deleted() ? gone : alive).add(state.id());
+                }
             }
             living.put(model.collection(), alive);
             deleted.put(model.collection(), gone);
@@ -59,7 +64,15 @@ final class RandomWrites {
         } else if (choice < 8) {
             delete(transaction, model, draw.one(alive));
         } else if (choice == 8 && !of(deleted, model).isEmpty()) {
-            restore(transaction, model, draw.one(of(deleted, model)));
+            Ulid gone = draw.one(of(deleted, model));
+            if (purges && draw.once(6)) {
+                transaction.purge(model, gone);
+                of(deleted, model).remove(gone);
+            } else {
+                restore(transaction, model, gone);
+            }
+        } else if (choice == 8 && purges && draw.once(2)) {
+            purge(transaction, model, draw.one(alive));
         } else if (choice == 9 && draw.once(3)) {
             sweep(transaction, model);
         } else if (choice == 10 && draw.once(8) && !of(deleted, model).isEmpty()) {
@@ -113,6 +126,12 @@ final class RandomWrites {
         transaction.delete(model, id, null);
         of(living, model).remove(id);
         of(deleted, model).add(id);
+        population--;
+    }
+
+    private void purge(Transaction transaction, ModelDescriptor model, Ulid id) {
+        transaction.purge(model, id);
+        of(living, model).remove(id);
         population--;
     }
 

@@ -148,6 +148,11 @@ final class Stage {
         }
     }
 
+    /** Whether the node has heard of all that was committed. */
+    boolean isUpToDate() {
+        return delivered == history.position();
+    }
+
     /** A new client that is connected, though it may not have been told anything yet. */
     Client connect(Selection selection, Interest interest) {
         Client client = new Client(history, selection, interest);

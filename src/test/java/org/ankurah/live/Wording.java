@@ -1,8 +1,10 @@
 package org.ankurah.live;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Path;
@@ -60,7 +62,9 @@ final class Wording {
         Event event = committed.event();
         String what = event.isGenesis()
                 ? "create"
-                : event.deleted() == null ? "update" : event.deleted() ? "delete" : "restore";
+                : event.lifecycle() == Lifecycle.UNCHANGED
+                        ? "update"
+                        : event.lifecycle().name().toLowerCase(Locale.ROOT);
         return committed.position() + " " + what + " " + event.collection() + " " + event.entityId() + " "
                 + event.operations();
     }

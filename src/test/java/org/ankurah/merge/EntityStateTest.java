@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.MalformedBytesException;
 import org.ankurah.event.Operation;
 import org.ankurah.model.ModelDescriptor;
@@ -68,7 +69,8 @@ class EntityStateTest {
 
         assertThat(state.exists()).isFalse();
         assertThat(state.head()).isEqualTo(Clock.EMPTY);
-        assertThatThrownBy(() -> state.apply(update(2, 2, Clock.of(ID), Map.of(), null), AppliedEvents.IN_ORDER))
+        assertThatThrownBy(() ->
+                        state.apply(update(2, 2, Clock.of(ID), Map.of(), Lifecycle.UNCHANGED), AppliedEvents.IN_ORDER))
                 .hasMessageContaining("before the genesis");
     }
 
@@ -83,8 +85,10 @@ class EntityStateTest {
     @Test
     void concurrentWritesResolveToGreatestEventId() {
         EntityState state = created(model, Map.of("title", str("a"), "plays", plus(1)));
-        CommittedEvent left = update(5, 2, Clock.of(ID), Map.of("title", str("left"), "plays", plus(10)), null);
-        CommittedEvent right = update(4, 3, Clock.of(ID), Map.of("title", str("right"), "plays", plus(100)), null);
+        CommittedEvent left =
+                update(5, 2, Clock.of(ID), Map.of("title", str("left"), "plays", plus(10)), Lifecycle.UNCHANGED);
+        CommittedEvent right =
+                update(4, 3, Clock.of(ID), Map.of("title", str("right"), "plays", plus(100)), Lifecycle.UNCHANGED);
 
         EntityState merged = state.apply(left, AppliedEvents.IN_ORDER).apply(right, AppliedEvents.IN_ORDER);
 
@@ -99,8 +103,8 @@ class EntityStateTest {
 
     @Test
     void aDuplicateChangesNothingAndOlderOnesAreAskedFor() {
-        CommittedEvent second = update(2, 2, Clock.of(ID), Map.of("plays", plus(1)), null);
-        CommittedEvent third = update(3, 3, Clock.of(ulid(2)), Map.of("plays", plus(1)), null);
+        CommittedEvent second = update(2, 2, Clock.of(ID), Map.of("plays", plus(1)), Lifecycle.UNCHANGED);
+        CommittedEvent third = update(3, 3, Clock.of(ulid(2)), Map.of("plays", plus(1)), Lifecycle.UNCHANGED);
         EntityState state =
                 created(model, Map.of()).apply(second, AppliedEvents.IN_ORDER).apply(third, AppliedEvents.IN_ORDER);
 
@@ -112,9 +116,9 @@ class EntityStateTest {
     @Test
     void anEditConcurrentToADeleteDoesNotResurrectAndRestoreDoes() {
         EntityState state = created(model, Map.of());
-        CommittedEvent delete = update(2, 2, Clock.of(ID), Map.of(), true);
-        CommittedEvent edit = update(3, 3, Clock.of(ID), Map.of("title", str("edited")), null);
-        CommittedEvent restore = update(4, 4, Clock.of(ulid(2), ulid(3)), Map.of(), false);
+        CommittedEvent delete = update(2, 2, Clock.of(ID), Map.of(), Lifecycle.DELETED);
+        CommittedEvent edit = update(3, 3, Clock.of(ID), Map.of("title", str("edited")), Lifecycle.UNCHANGED);
+        CommittedEvent restore = update(4, 4, Clock.of(ulid(2), ulid(3)), Map.of(), Lifecycle.RESTORED);
 
         EntityState deleted = state.apply(delete, AppliedEvents.IN_ORDER).apply(edit, AppliedEvents.IN_ORDER);
         EntityState restored = deleted.apply(restore, AppliedEvents.IN_ORDER);
@@ -127,8 +131,8 @@ class EntityStateTest {
     @Test
     void positionAndTimesComeFromTheLog() {
         EntityState state = created(model, Map.of())
-                .apply(update(3, 7, Clock.of(ID), Map.of(), null), AppliedEvents.IN_ORDER)
-                .apply(update(2, 5, Clock.of(ID), Map.of(), null), AppliedEvents.IN_ORDER);
+                .apply(update(3, 7, Clock.of(ID), Map.of(), Lifecycle.UNCHANGED), AppliedEvents.IN_ORDER)
+                .apply(update(2, 5, Clock.of(ID), Map.of(), Lifecycle.UNCHANGED), AppliedEvents.IN_ORDER);
 
         assertThat(state.position()).isEqualTo(7);
         assertThat(state.createdAt()).isEqualTo(Instant.ofEpochSecond(1));
@@ -142,10 +146,10 @@ class EntityStateTest {
         EntityState before = created(decimals, Map.of("a", str("x"), "b", set(decimal("1.0"))));
 
         EntityState same = before.apply(
-                update(2, 2, Clock.of(ID), Map.of("a", str("x"), "b", set(decimal("1.0"))), null),
+                update(2, 2, Clock.of(ID), Map.of("a", str("x"), "b", set(decimal("1.0"))), Lifecycle.UNCHANGED),
                 AppliedEvents.IN_ORDER);
         EntityState changed = before.apply(
-                update(2, 2, Clock.of(ID), Map.of("a", str("y"), "b", set(decimal("1.00"))), null),
+                update(2, 2, Clock.of(ID), Map.of("a", str("y"), "b", set(decimal("1.00"))), Lifecycle.UNCHANGED),
                 AppliedEvents.IN_ORDER);
 
         assertThat(EntityState.changedProperties(before, same)).isEmpty();
@@ -161,7 +165,7 @@ class EntityStateTest {
         Map<String, Operation> operations = new LinkedHashMap<>();
         values.forEach((name, value) -> operations.put(name, set(value)));
         EntityState state = created(all, operations)
-                .apply(update(2, 2, Clock.of(ID), Map.of("gone", plus(3)), true), AppliedEvents.IN_ORDER);
+                .apply(update(2, 2, Clock.of(ID), Map.of("gone", plus(3)), Lifecycle.DELETED), AppliedEvents.IN_ORDER);
 
         EntityState decoded = EntityState.decode(all, ID, state.encode());
 
@@ -199,7 +203,12 @@ class EntityStateTest {
                         ID,
                         created(plain, Map.of("plays", set(new Value.Int(5)))).encode())
                 .apply(
-                        update(2, 2, Clock.of(ID), Map.of("title", str("a"), "plays", plus(-1), "gone", plus(3)), true),
+                        update(
+                                2,
+                                2,
+                                Clock.of(ID),
+                                Map.of("title", str("a"), "plays", plus(-1), "gone", plus(3)),
+                                Lifecycle.DELETED),
                         AppliedEvents.IN_ORDER);
 
         assertThat(HexFormat.of().formatHex(state.encode()))
@@ -267,8 +276,8 @@ class EntityStateTest {
         EntityState stored = EntityState.decode(
                 renamed, ID, created(model, Map.of("title", str("old"))).encode());
 
-        EntityState state =
-                stored.apply(update(2, 2, Clock.of(ID), Map.of("title", str("new")), null), AppliedEvents.IN_ORDER);
+        EntityState state = stored.apply(
+                update(2, 2, Clock.of(ID), Map.of("title", str("new")), Lifecycle.UNCHANGED), AppliedEvents.IN_ORDER);
 
         assertThat(stored.value("name")).isEqualTo(new Value.Str("old"));
         assertThat(state.value("name")).isEqualTo(new Value.Str("new"));
@@ -280,7 +289,9 @@ class EntityStateTest {
         EntityState before = created(plain, Map.of("plays", set(new Value.Int(40))));
 
         EntityState counted = EntityState.decode(model, ID, before.encode())
-                .apply(update(2, 2, Clock.of(ID), Map.of("plays", plus(2)), null), AppliedEvents.IN_ORDER);
+                .apply(
+                        update(2, 2, Clock.of(ID), Map.of("plays", plus(2)), Lifecycle.UNCHANGED),
+                        AppliedEvents.IN_ORDER);
         EntityState back = EntityState.decode(plain, ID, counted.encode());
 
         assertThat(counted.value("plays")).isEqualTo(new Value.Int(42));
@@ -318,15 +329,16 @@ class EntityStateTest {
 
     private static CommittedEvent genesis(Map<String, Operation> operations) {
         return new CommittedEvent(
-                new Event(ID, "album", ID, Clock.EMPTY, ulid(0), null, 0, new TreeMap<>(operations), null),
+                new Event(
+                        ID, "album", ID, Clock.EMPTY, ulid(0), null, 0, new TreeMap<>(operations), Lifecycle.UNCHANGED),
                 1,
                 Instant.ofEpochSecond(1));
     }
 
     private static CommittedEvent update(
-            long id, long position, Clock parents, Map<String, Operation> operations, Boolean deleted) {
+            long id, long position, Clock parents, Map<String, Operation> operations, Lifecycle lifecycle) {
         return new CommittedEvent(
-                new Event(ulid(id), "album", ID, parents, ulid(0), null, 0, new TreeMap<>(operations), deleted),
+                new Event(ulid(id), "album", ID, parents, ulid(0), null, 0, new TreeMap<>(operations), lifecycle),
                 position,
                 Instant.ofEpochSecond(position));
     }

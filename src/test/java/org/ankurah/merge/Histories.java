@@ -16,6 +16,7 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventFactory;
 import org.ankurah.event.HybridClock;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
@@ -94,8 +95,28 @@ final class Histories {
         if (random.nextInt(3) == 0) {
             operations.put("m", new Operation.Increment(random.nextLong()));
         }
-        Boolean deleted = random.nextInt(4) == 0 && entity != null ? (Boolean) random.nextBoolean() : null;
-        return factory.create("thing", entity, parents, TRANSACTION, null, random.nextLong(), operations, deleted);
+        if (entity != null && random.nextInt(40) == 0) {
+            return factory.create(
+                    "thing", entity, parents, TRANSACTION, null, random.nextLong(), new TreeMap<>(), Lifecycle.PURGED);
+        }
+        Lifecycle lifecycle = entity == null || random.nextInt(4) != 0
+                ? Lifecycle.UNCHANGED
+                : random.nextBoolean() ? Lifecycle.DELETED : Lifecycle.RESTORED;
+        return factory.create("thing", entity, parents, TRANSACTION, null, random.nextLong(), operations, lifecycle);
+    }
+
+    /** Purges the entity behind one of its events. */
+    static Event purge(Random random, Event behind) {
+        EventFactory factory = new EventFactory(new HybridClock(() -> 2000), new JvmDigest());
+        return factory.create(
+                "thing",
+                behind.entityId(),
+                Clock.of(behind.id()),
+                TRANSACTION,
+                null,
+                random.nextLong(),
+                new TreeMap<>(),
+                Lifecycle.PURGED);
     }
 
     /** Gives events their places in the log, in the order given. */
@@ -106,6 +127,17 @@ final class Histories {
             committed.add(new CommittedEvent(event, position, Instant.ofEpochSecond(position)));
         }
         return committed;
+    }
+
+    /** The log as it is once those events are erased that lie before a purge. */
+    static List<CommittedEvent> erased(List<CommittedEvent> events) {
+        List<CommittedEvent> erased = new ArrayList<>(events);
+        for (CommittedEvent event : events) {
+            if (event.event().lifecycle() == Lifecycle.PURGED) {
+                erased.replaceAll(each -> each.position() < event.position() ? each.erased() : each);
+            }
+        }
+        return erased;
     }
 
     /** Some order in which parents come before children, with repetitions strewn in. */

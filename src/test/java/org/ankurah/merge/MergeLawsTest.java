@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.value.Seeds;
 import org.ankurah.value.Ulid;
@@ -24,8 +25,8 @@ class MergeLawsTest {
 
     private static final Ulid GENESIS = new Ulid(1, 0);
 
-    /** What an update of an enumerated history can do: write; count and delete; clear and restore. */
-    private static final int KINDS = 3;
+    /** What an update of an enumerated history can do: write; count and delete; clear and restore; purge. */
+    private static final int KINDS = 4;
 
     @Test
     void anyCausalOrderWithDuplicatesGivesTheSameStateAndHead() {
@@ -62,6 +63,30 @@ class MergeLawsTest {
     }
 
     @Test
+    void aPurgeIsFinalAndTheErasedLogGivesTheSameStates() {
+        Seeds.each("purges", 200, random -> {
+            List<Event> history = new ArrayList<>(Histories.random(random, 3, random.nextInt(20)));
+            Event last = history.get(history.size() - 1);
+            history.add(Histories.purge(random, last));
+            List<CommittedEvent> committed = Histories.committed(history);
+            EntityState purged = Histories.replay(committed);
+
+            assertThat(purged.purged()).isTrue();
+            assertAgrees(purged, history);
+            List<CommittedEvent> erased = Histories.erased(committed);
+            for (int i = 0; i < 5; i++) {
+                EntityState replayed = Histories.replay(Histories.shuffled(random, erased));
+                assertThat(replayed.encode()).isEqualTo(purged.encode());
+            }
+            for (int known = 1; known < erased.size(); known++) {
+                assertThat(Histories.replay(erased.subList(0, known)).deleted())
+                        .as("what is not known any more is not shown as empty")
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
     void aCausallyLaterWriteAlwaysWins() {
         Seeds.each("causality", 100, random -> {
             List<Event> history = Histories.random(random, 3, 20);
@@ -70,7 +95,12 @@ class MergeLawsTest {
                 EntityState state = Histories.replay(Histories.shuffled(random, Histories.committed(known)));
 
                 assertThat(state.head()).isEqualTo(Clock.of(event.id()));
-                assertThat(event.deleted() == null || event.deleted() == state.deleted())
+                if (known.stream().anyMatch(each -> each.lifecycle() == Lifecycle.PURGED)) {
+                    assertThat(state.purged()).isTrue();
+                    continue;
+                }
+                assertThat(event.lifecycle() == Lifecycle.UNCHANGED
+                                || state.deleted() == (event.lifecycle() == Lifecycle.DELETED))
                         .isTrue();
                 event.operations().forEach((name, operation) -> {
                     if (operation instanceof Operation.Set set) {
@@ -100,7 +130,8 @@ class MergeLawsTest {
     /** The digits of the code say what the updates of an enumerated history do. */
     private static List<Event> history(List<Clock> shape, int code) {
         List<Event> history = new ArrayList<>();
-        history.add(event(GENESIS, Clock.EMPTY, Map.of("a", set("0"), "n", new Operation.Increment(1)), null));
+        history.add(event(
+                GENESIS, Clock.EMPTY, Map.of("a", set("0"), "n", new Operation.Increment(1)), Lifecycle.UNCHANGED));
         int rest = code;
         for (Clock parents : shape) {
             Ulid id = new Ulid(history.size() + 1L, 0);
@@ -108,10 +139,15 @@ class MergeLawsTest {
             rest /= KINDS;
             history.add(
                     switch (digit) {
-                        case 0 -> event(id, parents, Map.of("a", set(id.toString())), null);
+                        case 0 -> event(id, parents, Map.of("a", set(id.toString())), Lifecycle.UNCHANGED);
                         case 1 ->
-                            event(id, parents, Map.of("n", new Operation.Increment(1L << (8 * history.size()))), true);
-                        default -> event(id, parents, Map.of("a", new Operation.Set(Value.NULL)), false);
+                            event(
+                                    id,
+                                    parents,
+                                    Map.of("n", new Operation.Increment(1L << (8 * history.size()))),
+                                    Lifecycle.DELETED);
+                        case 2 -> event(id, parents, Map.of("a", new Operation.Set(Value.NULL)), Lifecycle.RESTORED);
+                        default -> event(id, parents, Map.of(), Lifecycle.PURGED);
                     });
         }
         return history;
@@ -121,8 +157,16 @@ class MergeLawsTest {
         List<CommittedEvent> committed = Histories.committed(history);
         byte[] expected = Histories.replay(committed).encode();
         assertAgrees(Histories.replay(committed), history);
+        assertEveryOrderGives(expected, committed);
+        List<CommittedEvent> erased = Histories.erased(committed);
+        if (!erased.equals(committed)) {
+            assertEveryOrderGives(expected, erased);
+        }
+    }
+
+    private static void assertEveryOrderGives(byte[] expected, List<CommittedEvent> events) {
         List<CommittedEvent> order = new ArrayList<>();
-        permute(committed, new HashSet<>(), order, () -> {
+        permute(events, new HashSet<>(), order, () -> {
             List<CommittedEvent> twice = new ArrayList<>(order);
             twice.addAll(order);
             if (!Arrays.equals(expected, Histories.replay(twice).encode())) {
@@ -208,8 +252,8 @@ class MergeLawsTest {
         return new Operation.Set(new Value.Str(text));
     }
 
-    private static Event event(Ulid id, Clock parents, Map<String, Operation> operations, Boolean deleted) {
+    private static Event event(Ulid id, Clock parents, Map<String, Operation> operations, Lifecycle lifecycle) {
         SortedMap<String, Operation> sorted = new TreeMap<>(operations);
-        return new Event(id, "thing", GENESIS, parents, GENESIS, null, 0, sorted, deleted);
+        return new Event(id, "thing", GENESIS, parents, GENESIS, null, 0, sorted, lifecycle);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
@@ -25,7 +26,11 @@ record ReferenceEntity(Set<Ulid> head, boolean deleted, Map<String, Value> value
         boolean deleted = false;
         for (Event event :
                 events.stream().sorted(Comparator.comparing(Event::id)).toList()) {
-            deleted = event.deleted() == null ? deleted : event.deleted();
+            deleted = switch (event.lifecycle()) {
+                case UNCHANGED -> deleted;
+                case RESTORED -> false;
+                case DELETED, PURGED, ERASED -> true;
+            };
             event.operations().forEach((name, operation) -> {
                 if (operation instanceof Operation.Set set) {
                     values.put(name, set.value());
@@ -35,6 +40,7 @@ record ReferenceEntity(Set<Ulid> head, boolean deleted, Map<String, Value> value
                 }
             });
         }
-        return new ReferenceEntity(head, deleted, values);
+        boolean purged = events.stream().anyMatch(event -> event.lifecycle() == Lifecycle.PURGED);
+        return purged ? new ReferenceEntity(head, true, Map.of()) : new ReferenceEntity(head, deleted, values);
     }
 }

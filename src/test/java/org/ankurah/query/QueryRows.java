@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -43,7 +44,7 @@ public final class QueryRows {
         Ulid id = id(order.size() + 1);
         TreeMap<String, Operation> operations = new TreeMap<>();
         values.forEach((name, value) -> operations.put(name, operation(model.property(name), value)));
-        commit(model, new Event(id, model.collection(), id, Clock.EMPTY, id, null, 0, operations, null));
+        commit(model, new Event(id, model.collection(), id, Clock.EMPTY, id, null, 0, operations, Lifecycle.UNCHANGED));
         order.add(id);
         if (deleted) {
             // An id of its own that is greater than the genesis and than no later entity's.
@@ -51,7 +52,16 @@ public final class QueryRows {
             Clock parents = Clock.of(id);
             commit(
                     model,
-                    new Event(deletion, model.collection(), id, parents, deletion, null, 0, new TreeMap<>(), true));
+                    new Event(
+                            deletion,
+                            model.collection(),
+                            id,
+                            parents,
+                            deletion,
+                            null,
+                            0,
+                            new TreeMap<>(),
+                            Lifecycle.DELETED));
         }
         return id;
     }

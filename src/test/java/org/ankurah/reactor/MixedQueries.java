@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -121,7 +122,7 @@ final class MixedQueries {
 
     private static EntityState apply(
             EntityState state, Ulid event, Clock parents, TreeMap<String, Operation> operations) {
-        Event made = new Event(event, "album", state.id(), parents, event, null, 0, operations, null);
+        Event made = new Event(event, "album", state.id(), parents, event, null, 0, operations, Lifecycle.UNCHANGED);
         return state.apply(new CommittedEvent(made, 1, Instant.EPOCH), AppliedEvents.IN_ORDER);
     }
 

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -33,6 +34,8 @@ final class TestLog {
         record Write(Ulid id, Map<String, Operation> operations) implements Step {}
 
         record SetDeleted(Ulid id, boolean deleted) implements Step {}
+
+        record Purge(Ulid id) implements Step {}
     }
 
     long position() {
@@ -89,17 +92,35 @@ final class TestLog {
     private Event event(Step step, Map<Ulid, EntityState> now, Ulid transaction) {
         Ulid id = nextId();
         if (step instanceof Step.Create create) {
-            return event(id, create.model().collection(), id, Clock.EMPTY, transaction, create.operations(), null);
+            return event(
+                    id,
+                    create.model().collection(),
+                    id,
+                    Clock.EMPTY,
+                    transaction,
+                    create.operations(),
+                    Lifecycle.UNCHANGED);
         }
         if (step instanceof Step.Write write) {
             EntityState old = now.get(write.id());
             String collection = old.model().collection();
-            return event(id, collection, write.id(), old.head(), transaction, write.operations(), null);
+            return event(id, collection, write.id(), old.head(), transaction, write.operations(), Lifecycle.UNCHANGED);
+        }
+        if (step instanceof Step.Purge purge) {
+            EntityState old = now.get(purge.id());
+            return event(id, old.model().collection(), purge.id(), old.head(), transaction, Map.of(), Lifecycle.PURGED);
         }
         Step.SetDeleted deletion = (Step.SetDeleted) step;
         EntityState old = now.get(deletion.id());
         String collection = old.model().collection();
-        return event(id, collection, deletion.id(), old.head(), transaction, Map.of(), deletion.deleted());
+        return event(
+                id,
+                collection,
+                deletion.id(),
+                old.head(),
+                transaction,
+                Map.of(),
+                deletion.deleted() ? Lifecycle.DELETED : Lifecycle.RESTORED);
     }
 
     private static Event event(
@@ -109,9 +130,9 @@ final class TestLog {
             Clock parents,
             Ulid transaction,
             Map<String, Operation> operations,
-            @Nullable Boolean deleted) {
+            Lifecycle lifecycle) {
         Map<String, Operation> copy = new HashMap<>(operations);
-        return new Event(id, collection, entity, parents, transaction, null, 0, new TreeMap<>(copy), deleted);
+        return new Event(id, collection, entity, parents, transaction, null, 0, new TreeMap<>(copy), lifecycle);
     }
 
     private Ulid nextId() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -125,7 +126,8 @@ public final class WindowBenchmark {
 
     private Event event(Ulid id, Ulid entity, Clock parents) {
         Operation score = new Operation.Set(new Value.Int(random.nextInt(RANGE)));
-        return new Event(id, "player", entity, parents, id, null, 0, new TreeMap<>(Map.of("score", score)), null);
+        return new Event(
+                id, "player", entity, parents, id, null, 0, new TreeMap<>(Map.of("score", score)), Lifecycle.UNCHANGED);
     }
 
     private Ulid id() {

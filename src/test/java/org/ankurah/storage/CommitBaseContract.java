@@ -15,6 +15,7 @@ import java.util.function.Function;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.value.Seeds;
@@ -111,7 +112,7 @@ public abstract class CommitBaseContract {
                 null,
                 1,
                 new TreeMap<>(),
-                null);
+                Lifecycle.UNCHANGED);
         return await(engine.commit(new CommitWork<Event>() {
             @Override
             public Reads reads() {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -66,9 +67,11 @@ public final class RandomHistory {
         Ulid id = ids.get(random.nextInt(ids.size()));
         EntityState state = states.get(id);
         Clock parents = random.nextInt(5) == 0 ? olderHeads.getOrDefault(id, state.head()) : state.head();
-        Boolean deleted = random.nextInt(4) == 0 ? Boolean.valueOf(random.nextBoolean()) : null;
+        Lifecycle lifecycle = random.nextInt(4) != 0
+                ? Lifecycle.UNCHANGED
+                : random.nextBoolean() ? Lifecycle.DELETED : Lifecycle.RESTORED;
         TreeMap<String, Operation> operations = new TreeMap<>();
-        if (deleted == null) {
+        if (lifecycle == Lifecycle.UNCHANGED) {
             source.values(state.model()).forEach((name, value) -> {
                 if (random.nextInt(3) == 0) {
                     operations.put(name, operation(state.model(), name, value));
@@ -76,7 +79,7 @@ public final class RandomHistory {
             });
         }
         Ulid eventId = new Ulid(QueryRows.id(100_000 + log.size()).high(), random.nextLong());
-        append(new Event(eventId, state.model().collection(), id, parents, eventId, "ann", 0, operations, deleted));
+        append(new Event(eventId, state.model().collection(), id, parents, eventId, "ann", 0, operations, lifecycle));
     }
 
     private Operation operation(ModelDescriptor model, String name, Value value) {

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
-import org.jspecify.annotations.Nullable;
 
 /** Commits simple transactions to an engine. Ids count up, so they tell the order of creation. */
 public final class TestWriter {
@@ -36,26 +36,26 @@ public final class TestWriter {
 
     /** One change of one entity. */
     public record Step(
-            ModelDescriptor model,
-            Ulid id,
-            boolean create,
-            Map<String, Operation> operations,
-            @Nullable Boolean deleted) {}
+            ModelDescriptor model, Ulid id, boolean create, Map<String, Operation> operations, Lifecycle lifecycle) {}
 
     public Step creating(ModelDescriptor model, Map<String, Value> values) {
-        return new Step(model, nextId(), true, sets(values), null);
+        return new Step(model, nextId(), true, sets(values), Lifecycle.UNCHANGED);
     }
 
     public Step setting(ModelDescriptor model, Ulid id, Map<String, Value> values) {
-        return new Step(model, id, false, sets(values), null);
+        return new Step(model, id, false, sets(values), Lifecycle.UNCHANGED);
     }
 
     public Step adding(ModelDescriptor model, Ulid id, String property, long by) {
-        return new Step(model, id, false, Map.of(property, new Operation.Increment(by)), null);
+        return new Step(model, id, false, Map.of(property, new Operation.Increment(by)), Lifecycle.UNCHANGED);
     }
 
     public Step deleting(ModelDescriptor model, Ulid id, boolean deleted) {
-        return new Step(model, id, false, Map.of(), deleted);
+        return new Step(model, id, false, Map.of(), deleted ? Lifecycle.DELETED : Lifecycle.RESTORED);
+    }
+
+    public Step purging(ModelDescriptor model, Ulid id) {
+        return new Step(model, id, false, Map.of(), Lifecycle.PURGED);
     }
 
     /** Creates one entity in a transaction of its own. */
@@ -119,7 +119,7 @@ public final class TestWriter {
                 step.create() ? "tester" : null,
                 7,
                 new TreeMap<>(step.operations()),
-                step.deleted());
+                step.lifecycle());
     }
 
     private static Map<String, Operation> sets(Map<String, Value> values) {

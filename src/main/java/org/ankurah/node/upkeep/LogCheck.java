@@ -1,14 +1,18 @@
 package org.ankurah.node.upkeep;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.EventCheck;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.MalformedBytesException;
 import org.ankurah.node.JvmDigest;
 import org.ankurah.node.upkeep.Finding.Kind;
 import org.ankurah.storage.StoredEvent;
+import org.ankurah.value.Ulid;
 
 /** Checks each event of a log by itself and against the one before it. */
 final class LogCheck {
@@ -17,6 +21,10 @@ final class LogCheck {
     private final EventCheck check = new EventCheck(new JvmDigest(), () -> 0, Long.MAX_VALUE);
 
     private final Consumer<Finding> findings;
+
+    /** The first erased event of each entity of which no purge was found yet. */
+    private final Map<Ulid, StoredEvent> erased = new LinkedHashMap<>();
+
     private long position;
     private Instant time = Instant.MIN;
 
@@ -54,6 +62,7 @@ final class LogCheck {
 
     /** Takes the end of the log as the store has noted it. */
     void end(long noted) {
+        erased.values().forEach(event -> report(Kind.CONTENT, event, "it is erased, but its entity was never purged"));
         if (noted != position) {
             findings.accept(new Finding(
                     Kind.POSITION,
@@ -80,10 +89,14 @@ final class LogCheck {
                                     ? "it has no parents, but is not the genesis of entity " + event.entityId()
                                     : "it has parents, but its id is that of its entity");
                 case NOT_AFTER_PARENT -> report(Kind.HISTORY, event, "its id is not greater than those of its parents");
+                case ERASED -> erased.putIfAbsent(event.entityId(), event);
                 case OTHER_CONTENT -> report(Kind.CONTENT, event, "its id was made for other content");
                 case FROM_THE_FUTURE -> report(Kind.CONTENT, event, "its id lies beyond all time");
             }
         });
+        if (committed.event().lifecycle() == Lifecycle.PURGED) {
+            erased.remove(event.entityId());
+        }
         if (!new Clock(event.parents()).ids().equals(event.parents())) {
             report(Kind.HISTORY, event, "its parents are not in order");
         }

@@ -13,7 +13,7 @@ import org.ankurah.event.EventCodec;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.NullUnmarked;
 
-/** One event of the log as Hibernate reads it. Never changed. */
+/** One event of the log as Hibernate reads it. Never changed, unless its entity is purged. */
 @Entity(name = "AnkurahEvent")
 @Table(name = "ankurah_event")
 @NullUnmarked // Hibernate fills the fields

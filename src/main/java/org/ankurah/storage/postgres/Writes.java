@@ -3,8 +3,10 @@ package org.ankurah.storage.postgres;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ankurah.event.Clock;
@@ -17,6 +19,7 @@ import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.JsonText;
+import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -33,7 +36,7 @@ final class Writes {
 
     private Writes() {}
 
-    /** Stores events, states and answers; does nothing if there are none. */
+    /** Stores events, states and answers, and erases the events of purged entities; does nothing if there are none. */
     static Uni<Void> store(Mutiny.StatelessSession session, Tables tables, CommitWork.Decision<?> decision) {
         if (decision.isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -51,6 +54,9 @@ final class Writes {
             parts.add("a AS (" + insert(sql, decision.answers()) + ")");
         }
         parts.add("e AS (" + insert(sql, decision.events()) + ")");
+        if (!decision.purged().isEmpty()) {
+            parts.add("x AS (" + erase(sql, decision.purged()) + ")");
+        }
         CommittedEvent last = decision.events().get(decision.events().size() - 1);
         String statement = "WITH " + String.join(", ", parts) + " UPDATE ankurah_log SET \"position\" = "
                 + sql.number(last.position()) + ", committed_at = "
@@ -157,6 +163,13 @@ final class Writes {
         return "INSERT INTO ankurah_event (\"position\", id, collection, entity_id, parents, transaction_id, actor, body,"
                 + " committed_at) SELECT * FROM json_to_recordset("
                 + sql.text(rows.append(']').toString(), "json") + ") AS r(" + EVENTS + ")";
+    }
+
+    /** The events of this statement are no rows yet for any part of it: only earlier ones are erased. */
+    private static String erase(Sql sql, Set<Ulid> purged) {
+        return "UPDATE ankurah_event SET body = decode('"
+                + HexFormat.of().formatHex(EventCodec.erasedBody()) + "', 'hex') WHERE entity_id = ANY("
+                + sql.ids(purged) + ")";
     }
 
     private static void appendRow(StringBuilder rows, CommittedEvent committed) {

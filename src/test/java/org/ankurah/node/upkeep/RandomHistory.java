@@ -16,6 +16,7 @@ import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventFactory;
 import org.ankurah.event.HybridClock;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
@@ -109,7 +110,7 @@ final class RandomHistory {
         if (entities.isEmpty() || random.nextInt(4) == 0) {
             ModelDescriptor model =
                     List.copyOf(MODELS.all()).get(random.nextInt(MODELS.all().size()));
-            Event genesis = make(model, null, Clock.EMPTY, transaction, operations(model), null);
+            Event genesis = make(model, null, Clock.EMPTY, transaction, operations(model), Lifecycle.UNCHANGED);
             entities.put(genesis.id(), model);
             return genesis;
         }
@@ -120,8 +121,18 @@ final class RandomHistory {
         Clock parents = random.nextInt(4) == 0
                 ? past.get(random.nextInt(past.size()))
                 : state(base, states, id).head();
-        Boolean deleted = random.nextInt(6) == 0 ? (Boolean) random.nextBoolean() : null;
-        return make(model, id, parents, transaction, deleted == null ? operations(model) : new TreeMap<>(), deleted);
+        Lifecycle lifecycle = lifecycle();
+        boolean changes = lifecycle == Lifecycle.UNCHANGED;
+        return make(model, id, parents, transaction, changes ? operations(model) : new TreeMap<>(), lifecycle);
+    }
+
+    private Lifecycle lifecycle() {
+        if (random.nextInt(6) != 0) {
+            return Lifecycle.UNCHANGED;
+        }
+        return random.nextInt(4) == 0
+                ? Lifecycle.PURGED
+                : random.nextBoolean() ? Lifecycle.DELETED : Lifecycle.RESTORED;
     }
 
     private Event make(
@@ -130,10 +141,10 @@ final class RandomHistory {
             Clock parents,
             Ulid transaction,
             SortedMap<String, Operation> operations,
-            Boolean deleted) {
+            Lifecycle lifecycle) {
         String actor = random.nextBoolean() ? "ann" : null;
         return factory.create(
-                model.collection(), id, parents, transaction, actor, random.nextLong(), operations, deleted);
+                model.collection(), id, parents, transaction, actor, random.nextLong(), operations, lifecycle);
     }
 
     private SortedMap<String, Operation> operations(ModelDescriptor model) {

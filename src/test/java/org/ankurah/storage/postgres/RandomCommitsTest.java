@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.ankurah.event.Lifecycle;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.StorageEngine;
@@ -62,7 +63,7 @@ class RandomCommitsTest {
         if (random.nextInt(15) == 0) {
             long before = engine.position().await().atMost(PATIENCE);
             // An id that is in the log already: the database refuses the whole commit.
-            steps.add(new Step(TestModels.MAKER, makers.get(0), true, Map.of(), null));
+            steps.add(new Step(TestModels.MAKER, makers.get(0), true, Map.of(), Lifecycle.UNCHANGED));
             assertThat(engine.commit(writer.work(steps))
                             .onItem()
                             .transform(events -> "stored")
@@ -86,7 +87,8 @@ class RandomCommitsTest {
         Ulid id = known.get(random.nextInt(known.size()));
         return switch (random.nextInt(6)) {
             case 0, 1 -> writer.creating(model, values(model));
-            case 2 -> writer.deleting(model, id, random.nextBoolean());
+            case 2 ->
+                random.nextInt(4) == 0 ? writer.purging(model, id) : writer.deleting(model, id, random.nextBoolean());
             case 3 ->
                 writer.adding(
                         TestModels.THING, things.get(random.nextInt(things.size())), "plays", random.nextInt(9) - 4);
