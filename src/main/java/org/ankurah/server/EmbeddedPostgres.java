@@ -62,9 +62,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path directory;
     private final PostgresPrograms programs;
     private final UseLocks locks;
-    private final int port;
     private final boolean adopted;
     private final String password;
+    private volatile int port;
 
     private EmbeddedPostgres(
             Path directory, PostgresPrograms programs, UseLocks locks, int port, boolean adopted, String password) {
@@ -100,18 +100,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try (turn) {
             PostgresPrograms programs = new PostgresPrograms(PostgresBinaries.locate(PostgresBinaries.defaultCache()));
             Optional<Integer> running = findRunning(cluster);
-            int port;
             if (running.isPresent()) {
-                port = running.get();
-                LOG.infof("Using the PostgreSQL that already runs on %s (port %d)", cluster, port);
+                LOG.infof("Using the PostgreSQL that already runs on %s (port %d)", cluster, running.get());
             } else {
                 prepare(directory, cluster, programs);
-                port = start(directory, cluster, programs);
             }
+            int port = running.isPresent() ? running.get() : start(directory, cluster, programs);
             locks.enter();
             String password = Files.readString(cluster.resolve(PASSWORD_FILE)).strip();
             return new EmbeddedPostgres(directory, programs, locks, port, running.isPresent(), password);
         }
+    }
+
+    /** Whether it runs, be it that another server has started it again on another port; quick enough to ask often. */
+    boolean isRunning() throws IOException {
+        Path cluster = cluster();
+        Optional<PostmasterFile> found = PostmasterFile.read(cluster);
+        if (found.isEmpty() || !found.get().isRunning(cluster)) {
+            return false;
+        }
+        if (found.get().isReady()) {
+            port = found.get().port();
+        }
+        return true;
+    }
+
+    /** Gives a running PostgreSQL again after it died. Of several servers one starts it, and the others find it. */
+    void startAgain() throws IOException {
+        Path cluster = cluster();
+        FileChannel turn = locks.takeTurn();
+        try (turn) {
+            Optional<Integer> running = findRunning(cluster);
+            port = running.isPresent() ? running.get() : start(directory, cluster, programs);
+        }
+    }
+
+    private Path cluster() {
+        return directory.resolve("postgres");
     }
 
     /** Stops the server on this data if there is one and nobody uses it. */
@@ -122,6 +147,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         new EmbeddedPostgres(directory, programs, locks, 0, true, "").close();
     }
 
+    /** Where it listens; another port perhaps after it was started again. */
     public int port() {
         return port;
     }
@@ -167,7 +193,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void stop() throws IOException {
-        Path cluster = directory.resolve("postgres");
+        Path cluster = cluster();
         if (findRunning(cluster).isPresent()) {
             programs.run("pg_ctl", List.of("-D", cluster.toString(), "-m", "fast", "-w", "stop"));
         }

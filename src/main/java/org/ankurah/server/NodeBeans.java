@@ -63,7 +63,8 @@ public class NodeBeans {
                 .withObserver(metrics)
                 .withResumeHorizon(config.resumeHorizon())
                 .withAnswerRetention(config.idempotencyRetention())
-                .withFollowing(following());
+                .withFollowing(following())
+                .withWriteGate(postgres.gate());
         Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
                 .await()
                 .atMost(LONGEST_OPEN);

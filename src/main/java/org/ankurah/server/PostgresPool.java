@@ -7,15 +7,18 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.spi.PgDriver;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.ankurah.node.WriteGate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +39,18 @@ public class PostgresPool implements PgPoolCreator {
     /** Characters; a commit to all collections of a store is longer than any other repeated statement. */
     private static final int LONGEST_CACHED = 16_384;
 
+    /** Requests that wait for a connection; beyond, a slow database would fill the memory with them. */
+    private static final int LONGEST_QUEUE = 1_000;
+
+    /** How long a request waits for a connection before it is told that the database is not available. */
+    private static final int PATIENCE_SECONDS = 10;
+
     private static final Logger LOG = Logger.getLogger(PostgresPool.class);
 
     private final ServerConfig config;
     private @Nullable EmbeddedPostgres embedded;
+    private @Nullable PostgresKeeper keeper;
+    private volatile @Nullable DiskGuard guard;
     private String address = "";
     private Supplier<Future<PgConnection>> dedicated =
             () -> Future.failedFuture(new IllegalStateException("there is no pool yet"));
@@ -50,25 +61,42 @@ public class PostgresPool implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        List<PgConnectOptions> options = input.pgConnectOptionsList();
-        if (options.get(0).getHost().equals(EMBEDDED_HOST)) {
-            options = List.of(connectTo(openEmbedded(), options.get(0)));
+        List<PgConnectOptions> targets = input.pgConnectOptionsList();
+        Supplier<PgConnectOptions> next;
+        if (targets.get(0).getHost().equals(EMBEDDED_HOST)) {
+            EmbeddedPostgres postgres = openEmbedded();
+            // Looked up for each connection: PostgreSQL may come back on another port.
+            next = () -> connectTo(postgres, targets.get(0));
+            address = address(next.get());
+        } else {
+            AtomicInteger turn = new AtomicInteger();
+            next = () -> targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()));
+            address = targets.stream().map(PostgresPool::address).collect(Collectors.joining(", "));
         }
-        address = options.stream()
-                .map(option -> option.getHost() + ":" + option.getPort() + "/" + option.getDatabase())
-                .collect(Collectors.joining(", "));
-        options.forEach(PostgresPool::cacheStatements);
-        List<PgConnectOptions> targets = options;
-        AtomicInteger turn = new AtomicInteger();
-        Supplier<PgConnectOptions> next = () -> targets.get(Math.floorMod(turn.getAndIncrement(), targets.size()));
+        targets.forEach(PostgresPool::tune);
         dedicated = () -> PgConnection.connect(input.vertx(), next.get());
-        return PgDriver.INSTANCE.createPool(
-                input.vertx(), () -> Future.succeededFuture(next.get()), input.poolOptions());
+        PoolOptions pool = input.poolOptions()
+                .setMaxWaitQueueSize(LONGEST_QUEUE)
+                .setConnectionTimeout(PATIENCE_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+        return PgDriver.INSTANCE.createPool(input.vertx(), () -> Future.succeededFuture(next.get()), pool);
+    }
+
+    private static String address(PgConnectOptions target) {
+        return target.getHost() + ":" + target.getPort() + "/" + target.getDatabase();
     }
 
     /** Opens a connection beside the pool, to be closed by whoever asked for it. */
     Future<PgConnection> connect() {
         return dedicated.get();
+    }
+
+    /** Closes writing before the disk of the embedded PostgreSQL is full. */
+    WriteGate gate() {
+        return () -> {
+            DiskGuard current = guard;
+            return current == null ? null : current.closedBecause();
+        };
     }
 
     /** Whether the pool leads to the embedded PostgreSQL. */
@@ -85,6 +113,13 @@ public class PostgresPool implements PgPoolCreator {
         try {
             EmbeddedPostgres opened = EmbeddedPostgres.open(config.dataDir());
             embedded = opened;
+            PostgresKeeper keeping = new PostgresKeeper(opened);
+            keeping.start();
+            keeper = keeping;
+            DiskGuard watching =
+                    new DiskGuard(config.dataDir(), config.minFreeSpace().asLongValue());
+            watching.start();
+            guard = watching;
             return opened;
         } catch (FileSystemException e) {
             throw new UncheckedIOException(
@@ -100,8 +135,9 @@ public class PostgresPool implements PgPoolCreator {
      * Without prepared statements each statement costs a round trip more. Commits write whole batches by one
      * statement per shape of batch, longer than the driver would cache by itself.
      */
-    private static void cacheStatements(PgConnectOptions connection) {
+    private static void tune(PgConnectOptions connection) {
         connection
+                .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
                 .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_CACHED);
@@ -125,6 +161,13 @@ public class PostgresPool implements PgPoolCreator {
         EmbeddedPostgres opened = embedded;
         if (opened == null) {
             return;
+        }
+        if (keeper != null) {
+            keeper.close();
+        }
+        DiskGuard watching = guard;
+        if (watching != null) {
+            watching.close();
         }
         try {
             if (LaunchMode.current() == LaunchMode.DEVELOPMENT && !DevModeExit.isExiting()) {

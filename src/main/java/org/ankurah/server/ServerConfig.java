@@ -1,5 +1,6 @@
 package org.ankurah.server;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -32,6 +33,10 @@ public interface ServerConfig {
 
     /** How often the position of the log is asked for besides; 1 s with {@code notify}, 20 ms with {@code poll}. */
     Optional<Duration> followInterval();
+
+    /** With less room than this under the embedded PostgreSQL nothing is written, so that its disk never fills up. */
+    @WithDefault("128M")
+    MemorySize minFreeSpace();
 
     /** Limits of a single request. */
     Limits limits();

@@ -51,12 +51,7 @@ class EmbeddedPostgresTest {
     @Test
     void startsAfterPostgresItselfWasKilled() throws IOException {
         EmbeddedPostgres killed = EmbeddedPostgres.open(data);
-        long pid = PostmasterFile.read(data.resolve("postgres")).orElseThrow().pid();
-        try (Stream<ProcessHandle> children =
-                ProcessHandle.of(pid).orElseThrow().descendants()) {
-            children.forEach(ProcessHandle::destroyForcibly);
-        }
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        kill();
         await().atMost(Duration.ofSeconds(10)).until(() -> !accepts(killed.port()));
         killed.release();
 
@@ -64,6 +59,42 @@ class EmbeddedPostgresTest {
             assertThat(next.adopted()).isFalse();
             assertThat(accepts(next.port())).isTrue();
         }
+    }
+
+    @Test
+    void keepersOfOneDirectoryStartItAgainAfterItWasKilled() throws IOException {
+        try (EmbeddedPostgres first = EmbeddedPostgres.open(data);
+                EmbeddedPostgres second = EmbeddedPostgres.open(data);
+                PostgresKeeper one = new PostgresKeeper(first);
+                PostgresKeeper another = new PostgresKeeper(second)) {
+            one.start();
+            another.start();
+            for (int round = 0; round < 2; round++) {
+                long killed = kill();
+                await().atMost(Duration.ofSeconds(60))
+                        .ignoreExceptions()
+                        .until(() -> postmaster() != killed
+                                && second.isRunning()
+                                && first.isRunning()
+                                && first.port() == second.port()
+                                && accepts(first.port()));
+            }
+        }
+        assertThat(PostmasterFile.read(data.resolve("postgres"))).isEmpty();
+    }
+
+    private long postmaster() throws IOException {
+        return PostmasterFile.read(data.resolve("postgres")).orElseThrow().pid();
+    }
+
+    private long kill() throws IOException {
+        long pid = postmaster();
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(pid).orElseThrow().descendants()) {
+            children.forEach(ProcessHandle::destroyForcibly);
+        }
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        return pid;
     }
 
     @Test

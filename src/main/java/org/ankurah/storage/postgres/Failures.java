@@ -26,8 +26,11 @@ final class Failures {
     /** Beyond a limit of the database, such as the depth of a statement. */
     private static final Pattern TOO_LARGE = Pattern.compile("54.*");
 
+    private static final String DISK_FULL = "53100";
+
     /** These failures of the pool have no class of their own. */
-    private static final String POOL_GIVES_NONE = "Timeout|Pool closed|Connection closed|Connection is not active.*";
+    private static final String POOL_GIVES_NONE =
+            "Timeout|Pool closed|Connection closed|Connection is not active.*|Connection pool reached max wait queue.*";
 
     /** Causes are followed so far and no further: they can form a ring. */
     private static final int MAX_CAUSES = 16;
@@ -54,6 +57,11 @@ final class Failures {
         if (state != null && TOO_LARGE.matcher(state).matches()) {
             LOG.log(System.Logger.Level.WARNING, "The database refused a statement as too large", failure);
             return AnkurahException.limitExceeded("The request is too large for the database.");
+        }
+        if (DISK_FULL.equals(state)) {
+            LOG.log(System.Logger.Level.ERROR, "The disk of the database is full: {0}", failure.getMessage());
+            return AnkurahException.unavailable("The disk of the database is full, so nothing can be written. Reading"
+                    + " goes on, and writing works again once there is room.");
         }
         if (state == null ? isOutage(failure) : UNAVAILABLE.matcher(state).matches()) {
             LOG.log(System.Logger.Level.WARNING, "The database is not available: {0}", failure.getMessage());
