@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -80,7 +81,7 @@ final class FirstAnswers {
     /** Forgets answers that are too old, now and then; nobody waits for it. */
     void forgetOld() {
         Instant time = now.get();
-        Instant last = lastForgotten.get();
+        Instant last = Objects.requireNonNull(lastForgotten.get());
         if (last.plus(PAUSE).isAfter(time) || !lastForgotten.compareAndSet(last, time)) {
             return;
         }

@@ -8,7 +8,7 @@ import org.ankurah.value.Value;
 /** Estimates how many bytes a transaction takes: what it holds of text, bytes and documents, and some for each part. */
 final class TransactionSize {
 
-    private static final int PART = 64;
+    private static final long PART = 64;
 
     private TransactionSize() {}
 
