@@ -17,8 +17,8 @@ import org.ankurah.merge.EntityState;
  * @param events the page
  * @param more whether there are events behind it
  */
-record EventConnection(
-        Neighbours neighbours, EntityState entity, long after, List<CommittedEvent> events, boolean more) {
+record EventConnection(Neighbours neighbours, EntityState entity, long after, List<CommittedEvent> events, boolean more)
+        implements EventPages {
 
     /** Reads a page as a field's arguments ask. */
     static CompletableFuture<EventConnection> fetch(DataFetchingEnvironment field) {
@@ -40,7 +40,8 @@ record EventConnection(
         return LogCursor.encode(event.position());
     }
 
-    PageInfo pageInfo() {
+    @Override
+    public PageInfo pageInfo() {
         String start = events.isEmpty() ? null : cursor(events.get(0));
         String end = events.isEmpty() ? null : cursor(events.get(events.size() - 1));
         return new PageInfo(() -> CompletableFuture.completedFuture(more), this::hasPrevious, start, end);
@@ -55,8 +56,18 @@ record EventConnection(
                 .thenApply(first -> !first.isEmpty() && first.get(0).position() <= after);
     }
 
-    /** The number of all events of the entity. */
-    CompletionStage<Long> totalCount() {
+    @Override
+    public CompletionStage<Long> totalCount() {
         return Loads.countHistory(neighbours.request(), entity.id(), neighbours.upTo());
+    }
+
+    /** The newest events. */
+    CompletableFuture<List<CommittedEvent>> heads() {
+        return new EventGraph(neighbours).events(entity.head().ids());
+    }
+
+    /** What was done side by side and not joined yet. */
+    CompletableFuture<List<Branches.Branch>> branches() {
+        return Branches.of(neighbours, entity);
     }
 }

@@ -43,7 +43,7 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
     public Publisher<Batch> get(DataFetchingEnvironment field) {
         String since = field.getArgument(SINCE);
         Long start = since == null ? null : LogCursor.decode(since, SINCE).position();
-        Set<String> collections = collections(field.getArgument(COLLECTIONS));
+        Set<String> collections = collections(models, field.getArgument(COLLECTIONS));
         Context context = Request.of(field).context();
         Multi<Batch> batches = context.position()
                 .onItem()
@@ -86,7 +86,12 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
         });
     }
 
-    private @Nullable Set<String> collections(@Nullable List<String> names) {
+    /**
+     * The collections that an argument names, or null for any.
+     *
+     * @throws AnkurahException with {@code BAD_QUERY}, if there is no such collection
+     */
+    static @Nullable Set<String> collections(Models models, @Nullable List<String> names) {
         if (names == null) {
             return null;
         }

@@ -10,6 +10,9 @@ final class Names {
     static final String EVENT = "Event";
     static final String EVENT_EDGE = "EventEdge";
     static final String EVENT_CONNECTION = "EventConnection";
+    static final String EVENT_PAGE = "EventPage";
+    static final String EVENT_BRANCH = "EventBranch";
+    static final String PROPERTY_DIFF = "PropertyDiff";
     static final String EVENT_BATCH = "EventBatch";
     static final String PAGE_INFO = "PageInfo";
     static final String CHANGE_KIND = "ChangeKind";

@@ -70,7 +70,7 @@ final class PositionArguments {
      * @return fails with {@code BAD_QUERY}, if it is neither, or of a place that the log has not reached
      */
     static CompletableFuture<Long> position(Request request, String text, String argument) {
-        if (!text.isEmpty() && Character.digit(text.charAt(0), 10) >= 0) {
+        if (isTime(text)) {
             return request.batches().await(request.context().positionAt(time(text, argument)));
         }
         long position = cursor(text, argument);
@@ -83,8 +83,13 @@ final class PositionArguments {
         });
     }
 
+    /** Whether a text is meant for a time: no cursor begins with a digit. */
+    static boolean isTime(String text) {
+        return !text.isEmpty() && Character.isDigit(text.charAt(0));
+    }
+
     /** The position of the last event. */
-    static CompletableFuture<Long> end(Request request) {
+    private static CompletableFuture<Long> end(Request request) {
         return request.batches()
                 .load(
                         new End(),

@@ -35,6 +35,12 @@ final class QueryTypes {
             addAggregate(query, model);
         }
         return query.field(
+                        "events",
+                        Types.some(Names.EVENT_PAGE),
+                        "A page of the log, in order: the events for which all that is given holds.",
+                        LogPage.arguments(),
+                        field -> LogPage.fetch(models, field))
+                .field(
                         "entity",
                         Types.ref(Names.ENTITY),
                         "The entity of this id, of whichever type; null if there is none or it is deleted.",

@@ -66,7 +66,7 @@ final class SchemaFactory {
         add(entities.entity());
         add(entities.revision());
         add(connections.pageInfo());
-        connections.events().forEach(this::add);
+        new EventTypes(code).all().forEach(this::add);
         add(subscriptions.changeKind());
         add(subscriptions.eventBatch());
         add(OrderTypes.direction());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
+import org.ankurah.query.Fetch;
 import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
@@ -98,6 +99,25 @@ public abstract class StoragePurgeContract {
         assertThat(replayed.keySet()).isEqualTo(stored.keySet());
         replayed.forEach((id, state) ->
                 assertThat(state.encode()).isEqualTo(stored.get(id).encode()));
+    }
+
+    @Test
+    void aPurgedEntityIsInNoPast() {
+        Ulid maker = writer.create(TestModels.MAKER, named("a"));
+        Ulid purged = writer.create(TestModels.MAKER, named("secret"));
+        writer.commit(writer.setting(TestModels.MAKER, purged, named("more secret")));
+        writer.commit(writer.setting(TestModels.MAKER, maker, named("b")));
+        writer.commit(writer.purging(TestModels.MAKER, purged));
+
+        for (long position = 2; position <= 5; position++) {
+            StateReader past = engine.at(position);
+            assertThat(await(past.fetch(Fetch.first(Selection.all(TestModels.MAKER), 10)))
+                            .rows())
+                    .extracting(row -> row.entity().id())
+                    .containsExactly(maker);
+            assertThat(await(past.load("maker", Set.of(purged))).get(purged).deleted())
+                    .isTrue();
+        }
     }
 
     protected final List<CommittedEvent> log() {
