@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ankurah.merge.EntityState;
@@ -34,25 +35,37 @@ final class PostgresView implements StoreView {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     private final UniEmitter<? super Void> end;
+    private final CompletableFuture<Boolean> ended;
     private boolean busy;
 
-    /** @param end ends the transaction when completed */
+    /**
+     * @param end ends the transaction when completed
+     * @param ended is completed when the transaction has ended
+     */
     private PostgresView(
-            Mutiny.StatelessSession session, Tables tables, Context eventLoop, UniEmitter<? super Void> end) {
+            Mutiny.StatelessSession session,
+            Tables tables,
+            Context eventLoop,
+            UniEmitter<? super Void> end,
+            CompletableFuture<Boolean> ended) {
         this.session = session;
         this.tables = tables;
         this.eventLoop = eventLoop;
         this.end = end;
+        this.ended = ended;
     }
 
     static Uni<StoreView> open(Sessions sessions, Tables tables) {
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
         return Uni.createFrom()
                 .emitter(opened -> sessions.<Void>transaction(session -> new Sql()
                                 .execute(session, BEGIN)
                                 .chain(() -> Log.position(session))
                                 .chain(() -> Uni.createFrom()
-                                        .emitter(end -> opened.complete(
-                                                new PostgresView(session, tables, Vertx.currentContext(), end)))))
+                                        .emitter(end -> opened.complete(new PostgresView(
+                                                session, tables, Vertx.currentContext(), end, ended)))))
+                        .onTermination()
+                        .invoke(() -> ended.complete(true))
                         .subscribe()
                         .with(done -> {}, opened::fail));
     }
@@ -97,13 +110,13 @@ final class PostgresView implements StoreView {
         });
     }
 
-    /** Completes when all that was asked before is done; then nobody uses the transaction any more. */
     @Override
     public Uni<Void> close() {
         return inTurn(() -> {
-            end.complete(null);
-            return Uni.createFrom().voidItem();
-        });
+                    end.complete(null);
+                    return Uni.createFrom().voidItem();
+                })
+                .chain(() -> Uni.createFrom().completionStage(ended).replaceWithVoid());
     }
 
     private <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> read) {

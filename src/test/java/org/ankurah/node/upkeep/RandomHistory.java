@@ -3,6 +3,7 @@ package org.ankurah.node.upkeep;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
@@ -42,7 +42,12 @@ final class RandomHistory {
     private final EventFactory factory;
     private final Map<Ulid, ModelDescriptor> entities = new LinkedHashMap<>();
     private final Map<Ulid, List<Clock>> pastHeads = new HashMap<>();
-    private long ids = 1;
+    private final List<Ulid> ids = new ArrayList<>();
+
+    /** The entities that the current transaction may change. */
+    private final List<Ulid> targets = new ArrayList<>();
+
+    private long transactions = 1;
 
     RandomHistory(Random random, StorageEngine engine) {
         this.random = random;
@@ -53,7 +58,7 @@ final class RandomHistory {
 
     /** The entities so far. */
     List<Ulid> ids() {
-        return List.copyOf(entities.keySet());
+        return List.copyOf(ids);
     }
 
     /** Commits so many transactions. */
@@ -66,19 +71,17 @@ final class RandomHistory {
     /** Commits one transaction. */
     void commit() {
         int events = 1 + random.nextInt(6);
-        Ulid transaction = new Ulid(BEGIN << 16, ids++);
+        Ulid transaction = new Ulid(BEGIN << 16, transactions++);
+        targets.clear();
+        for (int i = 0; i < events && !ids.isEmpty(); i++) {
+            targets.add(ids.get(random.nextInt(ids.size())));
+        }
         Await.done(engine.commit(new CommitWork<Boolean>() {
             @Override
             public Reads reads() {
                 Map<String, Set<Ulid>> all = new HashMap<>();
-                for (ModelDescriptor model : MODELS.all()) {
-                    all.put(
-                            model.collection(),
-                            entities.entrySet().stream()
-                                    .filter(entry -> entry.getValue() == model)
-                                    .map(Map.Entry::getKey)
-                                    .collect(Collectors.toSet()));
-                }
+                targets.forEach(id -> all.computeIfAbsent(entities.get(id).collection(), name -> new HashSet<>())
+                        .add(id));
                 return new Reads(all, Map.of());
             }
 
@@ -107,14 +110,16 @@ final class RandomHistory {
     }
 
     private Event event(CommitWork.Base base, Map<Ulid, EntityState> states, Ulid transaction) {
-        if (entities.isEmpty() || random.nextInt(4) == 0) {
+        if (targets.isEmpty() || random.nextInt(4) == 0) {
             ModelDescriptor model =
                     List.copyOf(MODELS.all()).get(random.nextInt(MODELS.all().size()));
             Event genesis = make(model, null, Clock.EMPTY, transaction, operations(model), Lifecycle.UNCHANGED);
             entities.put(genesis.id(), model);
+            ids.add(genesis.id());
+            targets.add(genesis.id());
             return genesis;
         }
-        Ulid id = ids().get(random.nextInt(entities.size()));
+        Ulid id = targets.get(random.nextInt(targets.size()));
         ModelDescriptor model = entities.get(id);
         List<Clock> past = pastHeads.get(id);
         // Somebody who had not seen the last changes.
@@ -148,7 +153,7 @@ final class RandomHistory {
     }
 
     private SortedMap<String, Operation> operations(ModelDescriptor model) {
-        List<Ulid> targets = entities.isEmpty() ? List.of(Ulid.ZERO) : ids();
+        List<Ulid> known = ids.isEmpty() ? List.of(Ulid.ZERO) : ids;
         SortedMap<String, Operation> operations = new TreeMap<>();
         for (PropertyDescriptor property : model.properties()) {
             if (random.nextInt(3) > 0) {
@@ -157,7 +162,7 @@ final class RandomHistory {
             if (property.backend() == PropertyDescriptor.Backend.COUNTER) {
                 operations.put(property.name(), new Operation.Increment(random.nextInt(100)));
             } else {
-                Value value = random.nextInt(8) == 0 ? Value.NULL : values.of(property.type(), targets);
+                Value value = random.nextInt(8) == 0 ? Value.NULL : values.of(property.type(), known);
                 operations.put(property.name(), new Operation.Set(value));
             }
         }
