@@ -15,10 +15,12 @@ import org.ankurah.node.Node;
 public class EngineSetup {
 
     private final GraphqlLimits limits;
+    private final AdminKey adminKey;
     private final Instance<Node> node;
 
-    EngineSetup(GraphqlLimits limits, Instance<Node> node) {
+    EngineSetup(GraphqlLimits limits, AdminKey adminKey, Instance<Node> node) {
         this.limits = limits;
+        this.adminKey = adminKey;
         this.node = node;
     }
 
@@ -26,7 +28,7 @@ public class EngineSetup {
         FaultHandler faults = new FaultHandler();
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
         // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
-        Strategies.install(builder, faults, request -> node.get().context(Identity.ANONYMOUS));
+        Strategies.install(builder, faults, request -> node.get().context(Identity.ANONYMOUS), adminKey);
         Instrumentation present = builder.build().getInstrumentation();
         builder.instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
     }

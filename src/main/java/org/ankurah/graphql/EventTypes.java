@@ -109,10 +109,17 @@ final class EventTypes {
                         CommittedEvent.class,
                         event -> Outputs.of(event.committedAt()))
                 .local(
+                        "erased",
+                        Types.BOOLEAN,
+                        "Whether its entity was purged later, so that what it did is not known any more.",
+                        CommittedEvent.class,
+                        event -> event.event().isErased())
+                .local(
                         "operations",
                         GraphQLNonNull.nonNull(ApiScalars.JSON),
                         "What was done, by property: `{\"title\": {\"set\": \"1999\"}, \"plays\": {\"increment\": 1}}`. Under"
-                                + " `deleted` it says that the entity was deleted or restored.",
+                                + " `deleted` it says that the entity was deleted or restored, under `purged` that it was"
+                                + " purged.",
                         CommittedEvent.class,
                         event -> Outputs.operations(event.event()));
     }

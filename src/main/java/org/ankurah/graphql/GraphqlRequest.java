@@ -11,20 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param operationName which operation of the document, or null when it holds one
  * @param variables as they were sent; numbers with a fraction are {@code BigDecimal}
  * @param idempotencyKey of the header; null if there was none
+ * @param adminKey of the header or the greeting; null if there was none
  */
 record GraphqlRequest(
         Transport transport,
         String query,
         @Nullable String operationName,
         Map<String, Object> variables,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable String adminKey) {
 
     /** Key under which the engine's context holds the request. */
     static final String CONTEXT_KEY = "ankurah.request";
 
     /** The same request, with the key that its header holds. */
     GraphqlRequest withIdempotencyKey(@Nullable String key) {
-        return new GraphqlRequest(transport, query, operationName, variables, key);
+        return new GraphqlRequest(transport, query, operationName, variables, key, adminKey);
+    }
+
+    /** The same request, by somebody who gave this admin key. */
+    GraphqlRequest withAdminKey(@Nullable String key) {
+        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, key);
     }
 
     /** The ways a request can come. */

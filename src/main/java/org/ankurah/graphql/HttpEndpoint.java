@@ -113,7 +113,8 @@ public class HttpEndpoint {
                 attempt(
                         routing,
                         () -> parseBody(request, body.getBytes())
-                                .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY)));
+                                .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
+                                .withAdminKey(request.getHeader(AdminKey.HEADER)));
             }
         });
         request.resume();

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class MutationBatch {
 
     private final Transaction transaction;
+    private final Runnable adminCheck;
     private final Batches batches;
     private final int expected;
     private final List<Field> fields = new ArrayList<>();
@@ -28,11 +29,13 @@ final class MutationBatch {
 
     /**
      * @param key under which the request may be sent again, or null
+     * @param adminCheck throws unless the request is an administrator's
      * @param expected how many fields will register
      */
-    MutationBatch(Transaction transaction, @Nullable String key, Batches batches, int expected) {
+    MutationBatch(Transaction transaction, @Nullable String key, Runnable adminCheck, Batches batches, int expected) {
         this.transaction = transaction;
         this.key = key;
+        this.adminCheck = adminCheck;
         this.batches = batches;
         this.expected = expected;
     }
@@ -54,6 +57,15 @@ final class MutationBatch {
         }
         field.end = size;
         return field.promise;
+    }
+
+    /**
+     * Refuses everybody but an administrator.
+     *
+     * @throws AnkurahException with {@code FORBIDDEN}
+     */
+    void requireAdmin() {
+        adminCheck.run();
     }
 
     /** All fields are one transaction, which has one key. */

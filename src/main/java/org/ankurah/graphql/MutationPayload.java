@@ -17,6 +17,10 @@ record MutationPayload(List<Receipt.Outcome> outcomes, String cursor) {
         return outcomes.get(0).entity();
     }
 
+    String id() {
+        return entity().id().toString();
+    }
+
     List<EntityState> entities() {
         return outcomes.stream().map(Receipt.Outcome::entity).toList();
     }

@@ -8,7 +8,6 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.introspection.Introspection;
 import java.util.concurrent.CompletableFuture;
 import org.ankurah.node.Context;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs mutations: all fields register their writes in order, then one transaction commits them, then what they
@@ -17,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class MutationStrategy extends AsyncExecutionStrategy {
 
     private final Contexts contexts;
+    private final AdminKey adminKey;
 
-    MutationStrategy(DataFetcherExceptionHandler handler, Contexts contexts) {
+    MutationStrategy(DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
         super(handler);
         this.contexts = contexts;
+        this.adminKey = adminKey;
     }
 
     @Override
@@ -31,7 +32,13 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         int fields = (int) parameters.getFields().getSubFieldsList().stream()
                 .filter(field -> !Introspection.TypeNameMetaFieldDef.getName().equals(field.getName()))
                 .count();
-        MutationBatch mutations = new MutationBatch(context.begin(), headerKey(execution), batches, fields);
+        GraphqlRequest request = execution.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
+        MutationBatch mutations = new MutationBatch(
+                context.begin(),
+                request == null ? null : request.idempotencyKey(),
+                () -> adminKey.check(request == null ? null : request.adminKey()),
+                batches,
+                fields);
         Request.writing(context, batches, mutations).keepIn(execution.getGraphQLContext());
         batches.enter();
         try {
@@ -41,10 +48,5 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         } finally {
             batches.exit();
         }
-    }
-
-    private static @Nullable String headerKey(ExecutionContext execution) {
-        GraphqlRequest request = execution.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
-        return request == null ? null : request.idempotencyKey();
     }
 }

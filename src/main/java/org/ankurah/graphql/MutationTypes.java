@@ -48,6 +48,7 @@ final class MutationTypes {
             addCreate(mutation, model);
             addUpdate(mutation, model);
             addDeleteAndRestore(mutation, model);
+            addPurge(mutation, model);
         }
         return mutation.build();
     }
@@ -74,6 +75,13 @@ final class MutationTypes {
                         "They, in the order of the input.",
                         MutationPayload.class,
                         MutationPayload::entities);
+        return withEvents(payload);
+    }
+
+    /** What the purge of an entity answers with: nothing of the entity. */
+    GraphQLObjectType purgePayload() {
+        ObjectType payload = new ObjectType(Names.PURGE_PAYLOAD, "What became of an entity that was purged.", code)
+                .local(ID, Types.ID, "Its id.", MutationPayload.class, MutationPayload::id);
         return withEvents(payload);
     }
 
@@ -155,6 +163,20 @@ final class MutationTypes {
                 List.of(idArgument(), keyArgument()),
                 registering((field, transaction) -> {
                     transaction.restore(model, id(field, model));
+                    return 1;
+                }));
+    }
+
+    private static void addPurge(ObjectType mutation, ModelDescriptor model) {
+        mutation.field(
+                Names.purge(model),
+                Types.some(Names.PURGE_PAYLOAD),
+                "Erases " + Names.article(model) + " for good, deleted or not: what its events said is gone, and it"
+                        + " cannot be restored. Ids, times and actors of the events stay. Needs the admin key.",
+                List.of(idArgument(), keyArgument()),
+                registering((field, transaction) -> {
+                    Objects.requireNonNull(Request.of(field).mutations()).requireAdmin();
+                    transaction.purge(model, id(field, model));
                     return 1;
                 }));
     }

@@ -14,6 +14,7 @@ final class Names {
     static final String EVENT_BRANCH = "EventBranch";
     static final String PROPERTY_DIFF = "PropertyDiff";
     static final String EVENT_BATCH = "EventBatch";
+    static final String PURGE_PAYLOAD = "PurgePayload";
     static final String PAGE_INFO = "PageInfo";
     static final String CHANGE_KIND = "ChangeKind";
     static final String DIRECTION = "Direction";
@@ -135,6 +136,10 @@ final class Names {
 
     static String restore(ModelDescriptor model) {
         return "restore" + capital(model.collection());
+    }
+
+    static String purge(ModelDescriptor model) {
+        return "purge" + capital(model.collection());
     }
 
     /** "an album", "a track": how a description speaks of one entity. */

@@ -142,7 +142,7 @@ final class RequestReader {
                     + " characters. Pass values as variables.");
         }
         boolean named = operationName != null && !operationName.isEmpty();
-        return new GraphqlRequest(transport, query, named ? operationName : null, variables, null);
+        return new GraphqlRequest(transport, query, named ? operationName : null, variables, null, null);
     }
 
     private static Map<String, Object> variables(@Nullable Object variables) {

@@ -67,6 +67,7 @@ final class SchemaFactory {
         add(entities.revision());
         add(connections.pageInfo());
         new EventTypes(code).all().forEach(this::add);
+        add(new MutationTypes(models, code).purgePayload());
         add(subscriptions.changeKind());
         add(subscriptions.eventBatch());
         add(OrderTypes.direction());

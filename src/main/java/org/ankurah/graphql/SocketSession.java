@@ -39,6 +39,7 @@ final class SocketSession {
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOperation> operations = new ConcurrentHashMap<>();
     private boolean greeted;
+    private @Nullable String adminKey;
     private boolean pulseOpen;
 
     SocketSession(ServerWebSocket socket, RequestExecutor executor, RequestReader reader) {
@@ -61,7 +62,7 @@ final class SocketSession {
             return;
         }
         switch (type) {
-            case "connection_init" -> greet();
+            case "connection_init" -> greet(message.get("payload"));
             case "ping" -> send("pong", null, message.get("payload"));
             case "pong" -> pulseAnswered();
             case "subscribe" -> subscribe(message);
@@ -117,12 +118,14 @@ final class SocketSession {
         operations.clear();
     }
 
-    private void greet() {
+    private void greet(@Nullable Object payload) {
         if (greeted) {
             SocketClose.GREETED_TWICE.close(socket, "Too many initialisation requests");
             return;
         }
         greeted = true;
+        adminKey =
+                payload instanceof Map<?, ?> members && members.get(AdminKey.MEMBER) instanceof String key ? key : null;
         send("connection_ack", null, null);
     }
 
@@ -154,7 +157,7 @@ final class SocketSession {
     private void run(SocketOperation operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
-            request = reader.readMap(Transport.WEB_SOCKET, payload);
+            request = reader.readMap(Transport.WEB_SOCKET, payload).withAdminKey(adminKey);
         } catch (AnkurahException refused) {
             fail(operation, refused);
             return;

@@ -8,10 +8,11 @@ final class Strategies {
 
     private Strategies() {}
 
-    static GraphQL.Builder install(GraphQL.Builder engine, DataFetcherExceptionHandler handler, Contexts contexts) {
+    static GraphQL.Builder install(
+            GraphQL.Builder engine, DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
         return engine.defaultDataFetcherExceptionHandler(handler)
                 .queryExecutionStrategy(new QueryStrategy(handler, contexts))
-                .mutationExecutionStrategy(new MutationStrategy(handler, contexts))
+                .mutationExecutionStrategy(new MutationStrategy(handler, contexts, adminKey))
                 .subscriptionExecutionStrategy(new LiveStrategy(handler, contexts));
     }
 }

@@ -26,6 +26,7 @@ final class NameClaims {
             "EventConnection",
             "EventEdge",
             "PageInfo",
+            "PurgePayload",
             "ChangeKind",
             "Direction",
             "TextPatch",

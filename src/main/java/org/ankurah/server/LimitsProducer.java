@@ -2,11 +2,18 @@ package org.ankurah.server;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import org.ankurah.graphql.AdminKey;
 import org.ankurah.graphql.GraphqlLimits;
 
 /** Carries configuration to the layers above, which know no configuration. */
 @Singleton
 public class LimitsProducer {
+
+    @Produces
+    @Singleton
+    AdminKey adminKey(ServerConfig config) {
+        return new AdminKey(config.adminKey().orElse(null));
+    }
 
     @Produces
     @Singleton

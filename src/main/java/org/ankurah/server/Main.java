@@ -16,7 +16,9 @@ public final class Main {
 
     /** By name, because the server knows nothing of the demo: it is the demo that builds on the server. */
     private static final Map<String, String> COMMANDS = Map.of(
-            "import", "org.ankurah.demo.transfer.ImportCommand", "export", "org.ankurah.demo.transfer.ExportCommand");
+            "import", "org.ankurah.demo.transfer.ImportCommand",
+            "export", "org.ankurah.demo.transfer.ExportCommand",
+            "purge", "org.ankurah.demo.transfer.PurgeCommand");
 
     private static final String HELP = """
             Ankurah, a server that keeps everybody's view of your data current.
@@ -24,6 +26,7 @@ public final class Main {
               java -jar quarkus-run.jar                  start the server
               java -jar quarkus-run.jar import FILE …    send the entities of a file to a running server
               java -jar quarkus-run.jar export FILE …    write all entities of a running server to a file
+              java -jar quarkus-run.jar purge …          have a running server erase an entity for good
               java -jar quarkus-run.jar help             print this
 
             Settings go before -jar as -Dname=value, or into the environment:

@@ -27,6 +27,9 @@ public interface ServerConfig {
     @WithDefault("P1D")
     Duration idempotencyRetention();
 
+    /** What opens the mutations for administrators; without it they are closed. */
+    Optional<String> adminKey();
+
     /** How a server hears of what other servers commit to the same database. */
     @WithDefault("notify")
     Follow follow();

@@ -21,11 +21,13 @@ import org.ankurah.demo.MediaType;
 import org.ankurah.demo.Playlist;
 import org.ankurah.demo.PlaylistTrack;
 import org.ankurah.demo.Track;
+import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.storage.MemoryEngine;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /** The API of a node in memory with the models of the music store. */
@@ -43,6 +45,8 @@ final class Api {
             Playlist.class,
             PlaylistTrack.class,
             Track.class);
+
+    static final String ADMIN_KEY = "let me in";
 
     final CountingEngine storage;
     final Node node;
@@ -63,7 +67,11 @@ final class Api {
                 .indefinitely();
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));
         GraphqlLimits limits = new GraphqlLimits(1 << 20, 100_000, 20, 1_000_000);
-        engine = Strategies.install(builder, new FaultHandler(), request -> node.context(new Identity("tester")))
+        engine = Strategies.install(
+                        builder,
+                        new FaultHandler(),
+                        request -> node.context(new Identity("tester")),
+                        new AdminKey(ADMIN_KEY))
                 .instrumentation(new RequestRules(limits))
                 .build();
         storage.takeCalls();
@@ -77,6 +85,11 @@ final class Api {
     /** Runs an operation. */
     Answer run(String document, Map<String, Object> variables) {
         return new Answer(execute(document, variables).toSpecification());
+    }
+
+    /** Runs an operation on behalf of somebody who gives this admin key. */
+    Answer runWithKey(@Nullable String adminKey, String document, Map<String, Object> variables) {
+        return new Answer(execute(document, variables, adminKey).toSpecification());
     }
 
     Answer run(String document) {
@@ -113,8 +126,14 @@ final class Api {
     }
 
     private ExecutionResult execute(String document, Map<String, Object> variables) {
+        return execute(document, variables, null);
+    }
+
+    private ExecutionResult execute(String document, Map<String, Object> variables, @Nullable String adminKey) {
+        GraphqlRequest request = new GraphqlRequest(Transport.WEB_SOCKET, document, null, variables, null, adminKey);
         return engine.executeAsync(ExecutionInput.newExecutionInput()
                         .query(document)
+                        .graphQLContext(Map.of(GraphqlRequest.CONTEXT_KEY, request))
                         .variables(variables)
                         .locale(Locale.ENGLISH)
                         .build())

@@ -28,7 +28,8 @@ final class HandMadeLive {
         engine = Strategies.install(
                         GraphQL.newGraphQL(replaced),
                         new FaultHandler(),
-                        request -> api.node.context(new Identity("tester")))
+                        request -> api.node.context(new Identity("tester")),
+                        new AdminKey(null))
                 .build();
     }
 

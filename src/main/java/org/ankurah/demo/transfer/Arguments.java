@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Arguments(Path file, URI url, int batch) {
 
-    private static final String DEFAULT_URL = "http://localhost:8080/graphql";
+    static final String DEFAULT_URL = "http://localhost:8080/graphql";
     /** Large enough that a request's own cost does not count, small enough for every server's limits. */
     private static final int DEFAULT_BATCH = 250;
 
@@ -67,7 +67,7 @@ record Arguments(Path file, URI url, int batch) {
         }
     }
 
-    private static URI url(String text) {
+    static URI url(String text) {
         URI url = URI.create(text);
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new IllegalArgumentException("--url must be like " + DEFAULT_URL + ", not " + text);

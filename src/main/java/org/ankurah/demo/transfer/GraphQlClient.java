@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sends GraphQL documents to a server, one at a time. */
 final class GraphQlClient {
@@ -23,14 +24,23 @@ final class GraphQlClient {
     /** After these codes nobody knows whether the request took effect. */
     private static final Set<String> UNCERTAIN = Set.of("UNAVAILABLE", "INTERNAL", "");
 
+    private static final String ADMIN_KEY = "Ankurah-Admin-Key";
+
     private final URI uri;
+    private final @Nullable String adminKey;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
     GraphQlClient(URI uri) {
+        this(uri, null);
+    }
+
+    /** @param adminKey to be sent along; null for none */
+    GraphQlClient(URI uri, @Nullable String adminKey) {
         this.uri = uri;
+        this.adminKey = adminKey;
     }
 
     /** What a server answered. */
@@ -90,12 +100,15 @@ final class GraphQlClient {
 
     private HttpResponse<String> post(String document, ObjectNode variables) throws TransferException {
         ObjectNode body = Wire.object().put("query", document).set("variables", variables);
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()))
-                .build();
+                .POST(BodyPublishers.ofString(body.toString()));
+        if (adminKey != null) {
+            builder.header(ADMIN_KEY, adminKey);
+        }
+        HttpRequest request = builder.build();
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {

@@ -52,6 +52,36 @@ class ToolTest {
         assertThat(text()).contains("No answer from http://localhost:1/graphql").contains("Is the server running?");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            album                  | Name a collection and an id
+            album 1 2              | Name a collection and an id
+            {album} 1              | Name a collection and an id
+            album 1 --yess         | Unknown option --yess; did you mean "--yes"?
+            album 1 --url          | --url needs a value.
+            """)
+    void aPurgeIsTwoNames(String arguments, String message) {
+        int code = PurgeCommand.run(List.of(arguments.split(" ")), "key", question -> true, System.out, err);
+
+        assertThat(code).isEqualTo(2);
+        assertThat(text()).startsWith(message).contains("Usage: purge COLLECTION ID");
+    }
+
+    @Test
+    void aPurgeNeedsTheKeyAndAYes() {
+        List<String> arguments = List.of("mediaType", "1", "--url=http://localhost:1/graphql");
+        assertThat(PurgeCommand.run(arguments, null, question -> true, System.out, err))
+                .isEqualTo(2);
+        assertThat(text()).contains("ANKURAH_ADMIN_KEY");
+        assertThat(PurgeCommand.run(arguments, "key", question -> false, System.out, err))
+                .isEqualTo(1);
+        assertThat(text()).contains("Nothing was done");
+        assertThat(PurgeCommand.run(arguments, "key", question -> true, System.out, err))
+                .isEqualTo(1);
+        assertThat(text()).contains("No answer from http://localhost:1/graphql");
+        assertThat(PurgeArguments.parse(arguments).document()).contains("purgeMediaType(id: $id)");
+    }
+
     private String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
