@@ -1,8 +1,8 @@
 package org.ankurah.server;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -81,9 +81,8 @@ public class NodeBeans {
         return config.followInterval().map(following::withInterval).orElse(following);
     }
 
-    /** What others commit while this server stops is no concern of it. */
-    @PreDestroy
-    void close() {
+    /** What others commit while this server stops is no concern of it any more. */
+    void close(@Observes ShutdownEvent stop) {
         Node open = node;
         if (open != null) {
             open.close();
