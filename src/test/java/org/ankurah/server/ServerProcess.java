@@ -68,6 +68,11 @@ public final class ServerProcess {
         return "http://localhost:" + port;
     }
 
+    /** The id of its process. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it printed so far. */
     public String log() throws IOException {
         return Files.readString(directory.resolve("server.log"));

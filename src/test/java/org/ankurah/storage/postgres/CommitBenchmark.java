@@ -62,7 +62,7 @@ final class CommitBenchmark {
         engine.open(MODELS).await().indefinitely();
         CommitBenchmark benchmark = new CommitBenchmark(engine);
         System.out.printf("%-8s %10s %12s %12s %14s%n", "events", "", "events/s", "ms/commit", "JVM µs/event");
-        for (int batch : List.of(1, 16, 256)) {
+        for (int batch : List.of(1, 16, 256, 1_000)) {
             benchmark.run("create", batch, benchmark::creating);
             benchmark.run("update", batch, benchmark::updating);
         }
