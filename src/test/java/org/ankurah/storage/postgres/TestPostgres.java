@@ -132,9 +132,10 @@ public final class TestPostgres {
         // Nothing is asked of the database beforehand, so that it may be down.
         configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
         configuration.setProperty("jakarta.persistence.database-product-name", "PostgreSQL");
+        configuration.setProperty("hibernate.query.plan_cache_enabled", "false");
         configuration.setProperty("hibernate.connection.pool_size", Integer.toString(connections));
         configuration.setProperty("hibernate.vertx.prepared_statement_cache.max_size", "256");
-        configuration.setProperty("hibernate.vertx.prepared_statement_cache.sql_limit", "16384");
+        configuration.setProperty("hibernate.vertx.prepared_statement_cache.sql_limit", "32768");
         return configuration
                 .buildSessionFactory(new ReactiveServiceRegistryBuilder()
                         .applySettings(configuration.getProperties())
