@@ -81,7 +81,10 @@ final class MutationBatch {
         }
     }
 
-    /** Commits what was registered, once no more fields will register. */
+    /**
+     * Commits what was registered, once no more fields will register. The promises are kept on the caller's event
+     * loop: many requests share a commit, and the one event loop that ran it would answer them all.
+     */
     void commit() {
         if (fields.size() < expected || fields.stream().anyMatch(field -> field.failure != null)) {
             batches.wave(this::refuse);
@@ -89,6 +92,7 @@ final class MutationBatch {
         }
         transaction
                 .commit()
+                .emitOn(EventLoops.current())
                 .subscribe()
                 .with(receipt -> batches.wave(() -> keep(receipt)), failure -> batches.wave(() -> blame(failure)));
     }
