@@ -37,7 +37,7 @@ public class PostgresPool implements PgPoolCreator {
     private static final int CACHED_STATEMENTS = 256;
 
     /** Characters; a commit to all collections of a store is longer than any other repeated statement. */
-    private static final int LONGEST_CACHED = 16_384;
+    private static final int LONGEST_CACHED = 32_768;
 
     /** Requests that wait for a connection; beyond, a slow database would fill the memory with them. */
     private static final int LONGEST_QUEUE = 1_000;

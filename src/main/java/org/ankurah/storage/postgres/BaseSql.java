@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseSql {
 
+    /** The types of the columns, declared at {@link EventRow}. */
+    static final String MAPPING = "base";
+
     private static final int LOCKED = -1;
     private static final int SEEN = -2;
     private static final int COMMITTED_AT = -3;
@@ -126,8 +129,7 @@ final class BaseSql {
     }
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session) {
-        return sql.rows(session, String.join(" UNION ALL ", selects))
-                .map(rows -> rows.stream().map(row -> (Object[]) row).toList());
+        return sql.mappedRows(session, String.join(" UNION ALL ", selects), MAPPING);
     }
 
     private Base take(List<Object[]> rows, Base base) {

@@ -105,7 +105,7 @@ final class RowCheck {
         Sql sql = new Sql();
         List<String> columns = new ArrayList<>();
         OWN_COLUMNS.forEach(name -> columns.add(difference(name, "r." + Names.quote(name))));
-        table.columns().forEach(column -> columns.add(difference(column.name(), Writes.read("r.", column))));
+        table.columns().forEach(column -> columns.add(difference(column.name(), "r." + column.sql())));
         String query = "SELECT r.\"id\", t.\"id\" IS NULL AS missing, t.\"state\", '[' || array_to_string(ARRAY["
                 + String.join(", ", columns) + "], ',') || ']' AS columns FROM " + compared(sql)
                 + " ORDER BY r.\"id\"";
@@ -174,7 +174,7 @@ final class RowCheck {
     /** The rows as they should be, {@code r}, with those that are there, {@code t}, where the two differ. */
     private String compared(Sql sql) {
         String stored = columns().stream().map(name -> "t." + name).collect(Collectors.joining(", "));
-        return Writes.recordset(sql, table, Writes.rows(table, states)) + " LEFT JOIN " + table.sql()
+        return table.rows().named(sql, states) + " LEFT JOIN " + table.sql()
                 + " AS t ON t.\"id\" = r.\"id\" WHERE t.\"id\" IS NULL OR CAST(ROW(" + stored
                 + ") AS record) *<> CAST(ROW(" + expected() + ") AS record)";
     }
@@ -182,7 +182,7 @@ final class RowCheck {
     private String expected() {
         List<String> values = new ArrayList<>();
         OWN_COLUMNS.forEach(name -> values.add("r." + Names.quote(name)));
-        table.columns().forEach(column -> values.add(Writes.read("r.", column)));
+        table.columns().forEach(column -> values.add("r." + column.sql()));
         return String.join(", ", values);
     }
 

@@ -28,13 +28,13 @@ import org.ankurah.value.Ulid;
  * @param position the past
  * @param upTo changes up to here were looked at
  * @param changed the entities that changed since
- * @param rows those that lived then, as they were, as a document of rows; empty if there are none
+ * @param living those of them that lived then, as they were
  */
-record Shadow(Table table, long position, long upTo, Set<Ulid> changed, String rows) {
+record Shadow(Table table, long position, long upTo, Set<Ulid> changed, List<EntityState> living) {
 
     /** Of a table that was not looked at yet. */
     Shadow(Table table, long position) {
-        this(table, position, position, Set.of(), "");
+        this(table, position, position, Set.of(), List.of());
     }
 
     /**
@@ -44,20 +44,13 @@ record Shadow(Table table, long position, long upTo, Set<Ulid> changed, String r
      * @param states among others the states of those that are new
      */
     Shadow grown(Changed found, List<EntityState> states) {
-        List<EntityState> living = states.stream()
+        List<EntityState> more = new ArrayList<>(living);
+        states.stream()
                 .filter(state -> state.model() == table.model() && !state.deleted() && !changed.contains(state.id()))
-                .toList();
+                .forEach(more::add);
         Set<Ulid> all = new LinkedHashSet<>(changed);
-        living.forEach(state -> all.add(state.id()));
-        String more = living.isEmpty() ? "" : Writes.rows(table, living);
-        return new Shadow(table, position, found.upTo(), all, joined(rows, more));
-    }
-
-    private static String joined(String rows, String more) {
-        if (rows.isEmpty() || more.isEmpty()) {
-            return rows + more;
-        }
-        return rows.substring(0, rows.length() - 1) + "," + more.substring(1);
+        more.forEach(state -> all.add(state.id()));
+        return new Shadow(table, position, found.upTo(), all, List.copyOf(more));
     }
 
     /** The question asked of the past. */
@@ -75,19 +68,12 @@ record Shadow(Table table, long position, long upTo, Set<Ulid> changed, String r
 
     private void write(Sql sql, String past, List<String> parts) {
         StringBuilder columns = new StringBuilder();
-        StringBuilder values = new StringBuilder();
         for (Column column : table.columns()) {
             columns.append(", ").append(column.sql());
-            values.append(", ").append(Writes.read("r.", column));
-            if (SqlTypes.isText(column.property().type())) {
-                values.append(SqlTypes.BY_CODE_POINT);
-            }
-            values.append(" AS ").append(column.sql());
         }
         String changedRows = "";
-        if (!rows.isEmpty()) {
-            parts.add(past + " AS MATERIALIZED (SELECT r.\"id\", r.\"state\"" + values + " FROM "
-                    + Writes.recordset(sql, table, rows) + ")");
+        if (!living.isEmpty()) {
+            parts.add(past + " AS MATERIALIZED (SELECT * FROM " + table.rows().named(sql, living) + ")");
             changedRows = " UNION ALL SELECT \"id\", \"state\", FALSE" + columns + " FROM " + past;
         }
         parts.add(table.sql() + " AS NOT MATERIALIZED (SELECT \"id\", \"state\", (\"deleted\" OR \"position\" > "

@@ -9,6 +9,7 @@ import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of one statement. Values get into a statement only through here: each becomes a numbered
@@ -46,6 +47,11 @@ final class Sql {
         return "CAST(" + add(ids.stream().map(Ulid::toUuid).toArray(UUID[]::new)) + " AS uuid[])";
     }
 
+    /** A placeholder for texts, as an array; null stands for null. */
+    String texts(@Nullable String[] texts) {
+        return "CAST(" + add(texts) + " AS text[])";
+    }
+
     private String add(Object parameter) {
         parameters.add(parameter);
         return "?" + parameters.size();
@@ -58,7 +64,18 @@ final class Sql {
 
     /** The entities of a query. */
     <T> Uni<List<T>> rows(Mutiny.StatelessSession session, String text, Class<T> type) {
-        Mutiny.SelectionQuery<T> query = session.createNativeQuery(text, type);
+        return rows(session.createNativeQuery(text, type));
+    }
+
+    /**
+     * The rows of a query whose columns a result set mapping names and types; otherwise Hibernate finds the types out
+     * anew each time, which costs it more than all else.
+     */
+    Uni<List<Object[]>> mappedRows(Mutiny.StatelessSession session, String text, String mapping) {
+        return rows(session.createNativeQuery(text, session.getResultSetMapping(Object[].class, mapping)));
+    }
+
+    private <T> Uni<List<T>> rows(Mutiny.SelectionQuery<T> query) {
         for (int i = 0; i < parameters.size(); i++) {
             query.setParameter(i + 1, parameters.get(i));
         }

@@ -13,8 +13,8 @@ import org.ankurah.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values on their way into and out of SQL. They travel as text that PostgreSQL's own input functions read, alone
- * or inside a JSON document: that loses nothing, be it the scale of a decimal or a microsecond.
+ * Values on their way into and out of SQL. They travel as text that PostgreSQL's own input functions read: that
+ * loses nothing, be it the scale of a decimal or a microsecond.
  */
 final class SqlValues {
 
@@ -54,36 +54,6 @@ final class SqlValues {
             }
         }
         return text.append('}').toString();
-    }
-
-    /** Appends the value as a member of the JSON document of a bulk statement. */
-    static void appendJson(StringBuilder out, Value value) {
-        if (value instanceof Value.Null) {
-            out.append("null");
-        } else if (value instanceof Value.Doc doc) {
-            JsonText.write(doc.value(), out);
-        } else if (value instanceof Value.Items items) {
-            String separator = "[";
-            for (Value item : items.value()) {
-                out.append(separator);
-                appendJson(out, item);
-                separator = ",";
-            }
-            out.append(items.value().isEmpty() ? "[]" : "]");
-        } else if (value instanceof Value.Str text) {
-            JsonText.writeText(text.value(), out);
-        } else if (value instanceof Value.Bytes || isQuoted(value)) {
-            JsonText.writeText(plain(value), out);
-        } else {
-            out.append(plain(value));
-        }
-    }
-
-    private static boolean isQuoted(Value value) {
-        return value instanceof Value.Timestamp
-                || value instanceof Value.Day
-                || value instanceof Value.Uuid
-                || value instanceof Value.Id;
     }
 
     private static String plain(Value value) {

@@ -12,6 +12,7 @@ final class Table {
     private final ModelDescriptor model;
     private final String name;
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final StateRows rows;
 
     /**
      * Lays the table out.
@@ -34,6 +35,7 @@ final class Table {
                     });
             columns.put(property.name(), column);
         }
+        this.rows = new StateRows(this);
     }
 
     ModelDescriptor model() {
@@ -53,6 +55,11 @@ final class Table {
     /** One column per property, in the order of the model. */
     List<Column> columns() {
         return List.copyOf(columns.values());
+    }
+
+    /** How states become its rows. */
+    StateRows rows() {
+        return rows;
     }
 
     /** The column of a property that exists. */
