@@ -54,6 +54,9 @@ final class LiveFeed {
     /** How often what the reactor needs is tried to be read, before the live queries that need it are given up. */
     private static final int MAX_READS = 5;
 
+    /** How far, in events, the live queries may be behind before more is read for them. */
+    private static final int MOST_AHEAD = 20_000;
+
     private static final Duration READ_PAUSE = Duration.ofMillis(100);
 
     private final Reactor reactor;
@@ -149,6 +152,18 @@ final class LiveFeed {
                 newest < position ? catchUp(newest, position) : Uni.createFrom().voidItem());
     }
 
+    /**
+     * Learns some of what was committed up to a position, once the live queries have been told of nearly all that was
+     * learned before: so what others commit never piles up here, however much it is.
+     *
+     * @return the position that was reached
+     */
+    Uni<Long> followSome(long position) {
+        return newest().chain(newest -> newest >= position
+                ? Uni.createFrom().item(newest)
+                : waitFor(Reactor::told, newest - MOST_AHEAD).chain(() -> step(newest, position)));
+    }
+
     /** Completes when the live queries have been told of everything up to a position of the log. */
     Uni<Void> reached(long position) {
         return impatient(position, Reactor::position);
@@ -235,11 +250,18 @@ final class LiveFeed {
      * reactor stands by then, with the states that are known as of there.
      */
     private Uni<Void> catchUp(long after, long upTo) {
+        return step(after, upTo)
+                .chain(reached -> reached < upTo
+                        ? catchUp(reached, upTo)
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Learns what one read of the log gives; completes with the position behind it. */
+    private Uni<Long> step(long after, long upTo) {
         return replay.read(after, upTo).chain(read -> {
             if (read.isEmpty()) {
-                return Uni.createFrom().voidItem();
+                return Uni.createFrom().item(upTo);
             }
-            long reached = LogReplay.positionOf(read.get(read.size() - 1));
             return known(read)
                     .chain(known -> replay.rebuild(read, known))
                     .invoke(transactions -> {
@@ -248,9 +270,7 @@ final class LiveFeed {
                                 .forEach(event -> minter.observe(event.event().id())));
                         learn(transactions);
                     })
-                    .chain(() -> reached < upTo
-                            ? catchUp(reached, upTo)
-                            : Uni.createFrom().voidItem());
+                    .replaceWith(LogReplay.positionOf(read.get(read.size() - 1)));
         });
     }
 

@@ -118,7 +118,7 @@ final class LogFollower {
         synchronized (this) {
             target = heard;
         }
-        return feed.follow(target).replaceWith(target);
+        return feed.followSome(target);
     }
 
     /** Whether more was heard of than was read; if not, the reading ends. */
