@@ -33,9 +33,13 @@ final class Migration {
             // That something exists already is no news.
             "SET LOCAL client_min_messages = warning",
             "CREATE TABLE IF NOT EXISTS ankurah_log (\"position\" bigint NOT NULL)",
+            // Commits of running servers wait from here on, before they have locked anything; reads do not. What
+            // follows
+            // takes weaker and stronger locks of tables, even if there is nothing to do: a commit that already held one
+            // of its own would wait for those, and they for it.
+            "LOCK TABLE ankurah_log IN EXCLUSIVE MODE",
             "CREATE UNIQUE INDEX IF NOT EXISTS ankurah_log_one_row ON ankurah_log ((true))",
             "INSERT INTO ankurah_log (\"position\") VALUES (0) ON CONFLICT DO NOTHING",
-            "ALTER TABLE ankurah_log ADD COLUMN IF NOT EXISTS committed_at timestamptz",
             "CREATE TABLE IF NOT EXISTS ankurah_request (scope text COLLATE \"C\" NOT NULL, key text COLLATE \"C\" NOT NULL,"
                     + " answer bytea NOT NULL, committed_at timestamptz NOT NULL, PRIMARY KEY (scope, key))",
             "CREATE INDEX IF NOT EXISTS ankurah_request_time ON ankurah_request (committed_at)",
@@ -46,9 +50,17 @@ final class Migration {
             "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
             EventSql.COLLECTION_INDEX,
             EventSql.ACTOR_INDEX,
-            "UPDATE ankurah_log AS l SET committed_at = e.committed_at FROM ankurah_event AS e"
-                    + " WHERE l.committed_at IS NULL AND e.\"position\" = l.\"position\"",
             Catalog.NOTES);
+
+    private static final String HAS_COMMIT_TIME =
+            "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('ankurah_log')"
+                    + " AND attname = 'committed_at' AND NOT attisdropped";
+
+    /** For a log that does not tell the time of its last commit yet. Not even reads go on beside such a change. */
+    private static final List<String> ADD_COMMIT_TIME = List.of(
+            "ALTER TABLE ankurah_log ADD COLUMN committed_at timestamptz",
+            "UPDATE ankurah_log AS l SET committed_at = e.committed_at FROM ankurah_event AS e"
+                    + " WHERE e.\"position\" = l.\"position\"");
 
     private final Mutiny.StatelessSession session;
     private final Tables tables;
@@ -64,6 +76,8 @@ final class Migration {
                 .chain(() -> query(SETTINGS))
                 .invoke(rows -> requireUsable((Object[]) rows.get(0)))
                 .chain(() -> execute(OWN_TABLES))
+                .chain(() -> query(HAS_COMMIT_TIME))
+                .chain(counts -> execute(((Number) counts.get(0)).longValue() == 0 ? ADD_COMMIT_TIME : List.of()))
                 .chain(() -> query("SELECT \"position\" FROM ankurah_log FOR UPDATE"))
                 .chain(() -> Catalog.read(session))
                 .map(catalog -> tables.all().stream()
