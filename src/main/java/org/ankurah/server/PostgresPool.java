@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,12 @@ public class PostgresPool implements PgPoolCreator {
 
     /** How long a request waits for a connection before it is told that the database is not available. */
     private static final int PATIENCE_SECONDS = 10;
+
+    /**
+     * How long a transaction may wait for its server before PostgreSQL ends it. A server that stands still, or whose
+     * machine is gone, would hold the lock of the log until then, and nobody else could write.
+     */
+    private static final Duration LONGEST_IDLE_TRANSACTION = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(PostgresPool.class);
 
@@ -140,7 +147,10 @@ public class PostgresPool implements PgPoolCreator {
                 .setConnectTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS))
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(CACHED_STATEMENTS)
-                .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_CACHED);
+                .setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_CACHED)
+                .setTcpKeepAlive(true);
+        connection.addProperty(
+                "idle_in_transaction_session_timeout", Long.toString(LONGEST_IDLE_TRANSACTION.toMillis()));
     }
 
     private static PgConnectOptions connectTo(EmbeddedPostgres postgres, PgConnectOptions configured) {

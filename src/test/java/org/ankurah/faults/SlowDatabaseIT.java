@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowDatabaseIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int SOCKETS = 20;
+    private static final int SOCKETS = 15;
 
     /** As many as one socket may have. */
     private static final int EACH = 1_000;
@@ -74,6 +74,9 @@ class SlowDatabaseIT {
             System.out.printf("SlowDatabaseIT: %d done, %d refused%n", done, refused);
             assertThat(done + refused).isEqualTo(SOCKETS * EACH);
             assertThat(done).isPositive();
+            assertThat(sockets.stream().map(MutationSocket::last).filter(error -> !error.isEmpty()))
+                    .as("refusals say when to come again")
+                    .allMatch(error -> error.contains("\"retryAfter\""));
             assertThat(client.send(server.http(), "{ genres(first: 1) { totalCount } }", Map.of(), null))
                     .isInstanceOfSatisfying(
                             Answer.Given.class,
