@@ -67,6 +67,8 @@ public final class PurgeCommand implements Command {
         }
     }
 
+    /** Without anybody at a terminal the answer is no: before JDK 22 there is no console, from then on no line. */
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean confirmed(String question) {
         Console console = System.console();
         return console != null && "yes".equals(console.readLine("%s Type yes: ", question));
