@@ -60,7 +60,7 @@ final class Api {
         this(models, new CountingEngine(new MemoryEngine()));
     }
 
-    private Api(List<Class<? extends Record>> models, CountingEngine storage) {
+    Api(List<Class<? extends Record>> models, CountingEngine storage) {
         this.storage = storage;
         node = Node.open(storage, RecordModels.read(List.copyOf(models)), NodeOptions.defaults())
                 .await()

@@ -80,9 +80,11 @@ final class Rewind {
         /** Applies the next events, and says how many. */
         Uni<Integer> next() {
             Sql sql = new Sql();
-            String query = "SELECT * FROM ankurah_event WHERE entity_id = ANY(" + sql.ids(ids) + ") AND \"position\" > "
-                    + sql.number(reached) + " AND \"position\" <= " + sql.number(position)
-                    + " ORDER BY \"position\" LIMIT " + BATCH;
+            String page = " ORDER BY \"position\" LIMIT " + BATCH;
+            // Each by the index on the entity: PostgreSQL would else go through the log for the sake of its order.
+            String query = "SELECT e.* FROM unnest(" + sql.ids(ids) + ") AS g(id) CROSS JOIN LATERAL (SELECT * FROM"
+                    + " ankurah_event AS own WHERE own.entity_id = g.id AND own.\"position\" > " + sql.number(reached)
+                    + " AND own.\"position\" <= " + sql.number(position) + page + ") AS e" + page;
             return sql.rows(session, query, EventRow.class).map(rows -> {
                 rows.forEach(row -> apply(row.toEvent()));
                 return rows.size();
