@@ -17,4 +17,10 @@ public @interface Model {
 
     /** Name of lists of these entities in lower camel case; formed by English rules by default. */
     String plural() default "";
+
+    /**
+     * Names of properties that the record had and has given up. Their columns are dropped; what entities held stays in
+     * their states and their history, and comes back with the property.
+     */
+    String[] retired() default {};
 }

@@ -1,8 +1,11 @@
 package org.ankurah.model;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +17,20 @@ public final class ModelDescriptor {
     private final String plural;
     private final @Nullable String description;
     private final List<PropertyDescriptor> properties;
+    private final Set<String> retired;
     private final List<Value> zeros;
     private final Map<String, Integer> indexes;
     private final Map<String, Integer> indexesOfAnyName;
+
+    /** A model that has given up no properties. */
+    public ModelDescriptor(
+            String typeName,
+            String collection,
+            String plural,
+            @Nullable String description,
+            List<PropertyDescriptor> properties) {
+        this(typeName, collection, plural, description, properties, Set.of());
+    }
 
     /**
      * @param typeName name of the GraphQL type, such as {@code MediaType}
@@ -24,18 +38,21 @@ public final class ModelDescriptor {
      * @param plural name of many, such as {@code mediaTypes}
      * @param description text for people; null where none was given
      * @param properties in declared order, with distinct names
+     * @param retired names of properties that it had and has given up
      */
     public ModelDescriptor(
             String typeName,
             String collection,
             String plural,
             @Nullable String description,
-            List<PropertyDescriptor> properties) {
+            List<PropertyDescriptor> properties,
+            Set<String> retired) {
         this.typeName = typeName;
         this.collection = collection;
         this.plural = plural;
         this.description = description;
         this.properties = List.copyOf(properties);
+        this.retired = Collections.unmodifiableSet(new TreeSet<>(retired));
         this.zeros = properties.stream().map(PropertyDescriptor::zero).toList();
         Map<String, Integer> current = new HashMap<>();
         for (int i = 0; i < properties.size(); i++) {
@@ -70,6 +87,11 @@ public final class ModelDescriptor {
     /** The properties in declared order. */
     public List<PropertyDescriptor> properties() {
         return properties;
+    }
+
+    /** The names of properties that it had and has given up, in their order. */
+    public Set<String> retired() {
+        return retired;
     }
 
     /** The property of this name, or null. */

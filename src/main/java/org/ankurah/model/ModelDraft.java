@@ -2,6 +2,7 @@ package org.ankurah.model;
 
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param record the annotated record
  * @param properties in declared order; the inverse is set only where it was named
+ * @param retired names of properties that the record had and has given up
  */
 record ModelDraft(
         Class<?> record,
@@ -16,7 +18,8 @@ record ModelDraft(
         String collection,
         String plural,
         @Nullable String description,
-        List<PropertyDraft> properties) {
+        List<PropertyDraft> properties,
+        Set<String> retired) {
 
     /** A property and the component that it was read from. */
     record PropertyDraft(PropertyDescriptor property, JavaType javaType, RecordComponent component) {

@@ -98,7 +98,7 @@ public final class RecordModels {
                 .map(property -> property.property().withInverse(Inverses.name(draft, property)))
                 .toList();
         ModelDescriptor model = new ModelDescriptor(
-                draft.typeName(), draft.collection(), draft.plural(), draft.description(), properties);
+                draft.typeName(), draft.collection(), draft.plural(), draft.description(), properties, draft.retired());
         return ModelBinding.of(draft.record(), model, draft.properties());
     }
 

@@ -47,13 +47,16 @@ final class RecordReader {
         }
         checkDistinct(properties);
         checkRenames(properties);
+        Set<String> retired = Set.of(record.getAnnotation(Model.class).retired());
+        checkRetired(retired, properties);
         return new ModelDraft(
                 record,
                 model,
                 ModelNames.collection(record),
                 ModelNames.plural(record),
                 Descriptions.of(record),
-                List.copyOf(properties));
+                List.copyOf(properties),
+                retired);
     }
 
     private void checkNames() {
@@ -83,6 +86,23 @@ final class RecordReader {
             if (other != null) {
                 problems.add(model + "." + name, "differs from " + other + " in case and _ only; rename one of them");
             }
+        }
+    }
+
+    private void checkRetired(Set<String> retired, List<ModelDraft.PropertyDraft> properties) {
+        for (ModelDraft.PropertyDraft draft : properties) {
+            PropertyDescriptor property = draft.property();
+            if (retired.contains(property.name())) {
+                problems.add(
+                        model + "." + property.name(),
+                        "is retired, but still a property; drop the component, or its name from @Model(retired = …)");
+            }
+            property.formerNames().stream()
+                    .filter(retired::contains)
+                    .forEach(former -> problems.add(
+                            model + "." + property.name(),
+                            "was called " + former + ", which is retired; @Renamed keeps the values and retired gives"
+                                    + " them up: leave one of them out"));
         }
     }
 

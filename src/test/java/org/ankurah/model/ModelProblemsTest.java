@@ -224,6 +224,20 @@ class ModelProblemsTest {
                 Renames.class);
     }
 
+    @Model(retired = {"a", "b", "z"})
+    record Retiring(String a, @Renamed(from = "b") String c) {}
+
+    @Test
+    void retiredPropertiesThatAreStillThere() {
+        assertProblems(
+                List.of(
+                        "Retiring.a: is retired, but still a property; drop the component, or its name from"
+                                + " @Model(retired = …)",
+                        "Retiring.c: was called b, which is retired; @Renamed keeps the values and retired gives them"
+                                + " up: leave one of them out"),
+                Retiring.class);
+    }
+
     @Model
     record Order(String name) {}
 
@@ -366,7 +380,7 @@ class ModelProblemsTest {
                 "StringListFilter");
         for (String name : reserved) {
             Problems problems = new Problems();
-            ModelDraft draft = new ModelDraft(Fine.class, name, "fine", "fines", null, List.of());
+            ModelDraft draft = new ModelDraft(Fine.class, name, "fine", "fines", null, List.of(), Set.of());
             new NameClaims(problems).check(List.of(draft), Set.of());
 
             assertThat(catchThrowableOfType(ModelException.class, problems::throwIfAny))

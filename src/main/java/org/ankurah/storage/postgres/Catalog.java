@@ -20,6 +20,9 @@ final class Catalog {
             + " column_name text NOT NULL, type text NOT NULL, optional boolean NOT NULL, is_unique boolean NOT NULL,"
             + " removed boolean NOT NULL, PRIMARY KEY (collection, name))";
 
+    /** Stores of earlier versions do not say how changes merge; what the model says at the first start is noted. */
+    static final String BACKENDS = "ALTER TABLE ankurah_property ADD COLUMN IF NOT EXISTS backend text";
+
     private static final String COLUMNS = "SELECT CAST(c.relname AS text) AS tab, CAST(a.attname AS text) AS col"
             + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -29,7 +32,7 @@ final class Catalog {
             + " FROM pg_catalog.pg_indexes WHERE schemaname = current_schema()";
 
     private static final String PROPERTIES =
-            "SELECT collection, name, column_name, type, optional, is_unique, removed FROM ankurah_property";
+            "SELECT collection, name, column_name, type, optional, is_unique, removed, backend FROM ankurah_property";
 
     private final Map<String, Set<String>> columns = new HashMap<>();
     private final Map<String, Set<String>> indexes = new HashMap<>();
@@ -65,6 +68,11 @@ final class Catalog {
         return columns.containsKey(table);
     }
 
+    /** The columns of a table, for the caller to change. */
+    Set<String> columns(String table) {
+        return new HashSet<>(columns.getOrDefault(table, Set.of()));
+    }
+
     boolean hasColumn(String table, String column) {
         return columns.getOrDefault(table, Set.of()).contains(column);
     }
@@ -93,18 +101,43 @@ final class Catalog {
      * @param optional whether it might be null
      * @param unique whether its values were unique
      * @param removed whether the model had lost it, so that its column is behind the states
+     * @param backend how its changes merge; null if an earlier version did not say
      */
-    record Note(String column, TypeNote type, boolean optional, boolean unique, boolean removed) {
+    record Note(
+            String column,
+            TypeNote type,
+            boolean optional,
+            boolean unique,
+            boolean removed,
+            @Nullable String backend) {
         /** What is to be noted of a column. */
         static Note of(Column column) {
             PropertyDescriptor property = column.property();
-            return new Note(column.name(), TypeNote.of(property), property.optional(), property.unique(), false);
+            return new Note(
+                    column.name(),
+                    TypeNote.of(property),
+                    property.optional(),
+                    property.unique(),
+                    false,
+                    backend(property));
+        }
+
+        /** The name of a property's backend. */
+        static String backend(PropertyDescriptor property) {
+            return switch (property.backend()) {
+                case LWW -> property.text() ? "text" : "lww";
+                case COUNTER -> "counter";
+            };
         }
 
         private static Note of(Object[] row) {
             return new Note(
-                    (String) row[2], TypeNote.parse((String) row[3]), (Boolean) row[4], (Boolean) row[5], (Boolean)
-                            row[6]);
+                    (String) row[2],
+                    TypeNote.parse((String) row[3]),
+                    (Boolean) row[4],
+                    (Boolean) row[5],
+                    (Boolean) row[6],
+                    (String) row[7]);
         }
     }
 }

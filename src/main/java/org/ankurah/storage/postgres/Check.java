@@ -3,6 +3,7 @@ package org.ankurah.storage.postgres;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ankurah.storage.postgres.Table.Column;
+import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 
 /**
@@ -19,12 +20,19 @@ record Check(Sql sql, String query, String problem) {
         return new Check(sql, query, Upgrade.name(table, column) + ": " + problem);
     }
 
+    /**
+     * A purged entity has no values and never will: its deleted flag was written by the greatest id there is, which
+     * stands behind version, head and flag of a state.
+     */
+    private static final String PURGED = "substring(\"state\" FROM 4 + 16 * get_byte(\"state\", 1) FOR 16) = decode('"
+            + "ff".repeat(Ulid.BYTES) + "', 'hex')";
+
     /** A property that must not be null any more. */
     static Check presence(Table table, Column column) {
         return of(
                 new Sql(),
                 table,
-                column.sql() + " IS NULL",
+                column.sql() + " IS NULL AND NOT " + PURGED,
                 column,
                 "it is required now, but so many entities (deleted ones included) have no value: %d. Give them one"
                         + " while the property is still optional.");

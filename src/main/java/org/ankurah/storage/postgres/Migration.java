@@ -50,7 +50,8 @@ final class Migration {
             "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
             EventSql.COLLECTION_INDEX,
             EventSql.ACTOR_INDEX,
-            Catalog.NOTES);
+            Catalog.NOTES,
+            Catalog.BACKENDS);
 
     private static final String HAS_COMMIT_TIME =
             "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass('ankurah_log')"
@@ -117,10 +118,16 @@ final class Migration {
         if (!upgrade.problems().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        upgrade.removed()
+        upgrade.retired()
+                .forEach(name -> LOG.log(
+                        System.Logger.Level.INFO,
+                        "{0}.{1} is retired: its column is dropped, its history stays",
+                        upgrade.table().model(),
+                        name));
+        upgrade.neverKnown()
                 .forEach(name -> LOG.log(
                         System.Logger.Level.WARNING,
-                        "{0} has no property {1} any more; its column and its history stay",
+                        "{0} retires {1}, a property that this store never had",
                         upgrade.table().model(),
                         name));
         return execute(upgrade.statements())
@@ -186,10 +193,11 @@ final class Migration {
                 .map(column -> note(sql, collection, column))
                 .collect(Collectors.joining(", "));
         String noted =
-                "INSERT INTO ankurah_property (collection, name, column_name, type, optional, is_unique, removed)"
+                "INSERT INTO ankurah_property (collection, name, column_name, type, optional, is_unique, removed, backend)"
                         + " VALUES " + notes
                         + " ON CONFLICT (collection, name) DO UPDATE SET column_name = EXCLUDED.column_name,"
-                        + " type = EXCLUDED.type, optional = EXCLUDED.optional, is_unique = EXCLUDED.is_unique, removed = false";
+                        + " type = EXCLUDED.type, optional = EXCLUDED.optional, is_unique = EXCLUDED.is_unique, removed = false,"
+                        + " backend = EXCLUDED.backend";
         return mark.execute(session, marked)
                 .chain(() -> notes.isEmpty() ? Uni.createFrom().item(0) : sql.execute(session, noted))
                 .replaceWithVoid();
@@ -206,7 +214,8 @@ final class Migration {
                         sql.text(note.type().toString(), "text"),
                         String.valueOf(note.optional()),
                         String.valueOf(note.unique()),
-                        "false")
+                        "false",
+                        sql.text(Note.backend(column.property()), "text"))
                 + ")";
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.postgres.Catalog.Note;
 import org.ankurah.storage.postgres.Table.Column;
@@ -25,7 +26,9 @@ final class Upgrade {
     private final List<String> statements = new ArrayList<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
-    private final List<String> removed = new ArrayList<>();
+    private final List<String> retired = new ArrayList<>();
+    private final List<String> neverKnown = new ArrayList<>();
+    private final Set<String> columns;
     private final Set<String> indexes;
     private boolean projection;
 
@@ -34,6 +37,7 @@ final class Upgrade {
         this.catalog = catalog;
         this.existed = catalog.hasTable(table.name());
         this.indexes = catalog.indexes(table.name());
+        this.columns = catalog.columns(table.name());
         if (existed && !catalog.hasColumn(table.name(), "state")) {
             problems.add(table.model() + ": there is a table " + table.name() + " that is not Ankurah's. Use another"
                     + " database or schema, or give the model another collection name.");
@@ -42,8 +46,9 @@ final class Upgrade {
         if (!existed) {
             create();
         }
+        refuseLost();
+        table.model().retired().forEach(this::retire);
         table.columns().forEach(this::fit);
-        noteRemoved();
         table.columns().forEach(this::index);
     }
 
@@ -66,9 +71,14 @@ final class Upgrade {
         return problems;
     }
 
-    /** Properties that the model has just lost; their columns stay. */
-    List<String> removed() {
-        return removed;
+    /** Properties that the model gives up now; their columns are dropped. */
+    List<String> retired() {
+        return retired;
+    }
+
+    /** Names that the model gives up though nothing is stored under them. */
+    List<String> neverKnown() {
+        return neverKnown;
     }
 
     /** Whether the notes on this collection say already what they should say afterwards. */
@@ -102,10 +112,13 @@ final class Upgrade {
     private void fit(Column column) {
         PropertyDescriptor property = column.property();
         Note note = note(property);
-        if (note == null && catalog.hasColumn(table.name(), column.name())) {
+        if (note != null && !fits(column, note)) {
+            return;
+        }
+        if (note == null && columns.contains(column.name())) {
             problems.add(name(column) + ": its table has a column " + column.name() + " already that is not Ankurah's."
                     + " Rename or drop that column.");
-        } else if (note == null || !catalog.hasColumn(table.name(), note.column())) {
+        } else if (note == null || !columns.contains(note.column())) {
             add(column, note != null);
         } else {
             change(column, note);
@@ -146,15 +159,28 @@ final class Upgrade {
         check(column, true, column.property().unique());
     }
 
-    private void change(Column column, Note note) {
-        PropertyDescriptor property = column.property();
-        TypeNote type = TypeNote.of(property);
+    /** Whether all that is stored of a property, in its column or in states and events alone, fits what it is now. */
+    private boolean fits(Column column, Note note) {
+        TypeNote type = TypeNote.of(column.property());
         if (!note.type().widensTo(type)) {
             problems.add(name(column) + ": its values are stored as " + note.type() + ", the model says " + type
                     + ", and not every value could be kept. Give the property its former type, or declare one of"
                     + " another name and fill it.");
-            return;
+            return false;
         }
+        String backend = Note.backend(column.property());
+        if (note.backend() != null && !note.backend().equals(backend)) {
+            problems.add(name(column) + ": its changes are merged as " + note.backend() + ", the model says " + backend
+                    + ", and what is stored cannot be merged in another way. Declare the property as it was, or one of"
+                    + " another name, and fill that.");
+            return false;
+        }
+        return true;
+    }
+
+    private void change(Column column, Note note) {
+        PropertyDescriptor property = column.property();
+        TypeNote type = TypeNote.of(property);
         if (!note.column().equals(column.name())) {
             rename(column, note);
         }
@@ -174,7 +200,7 @@ final class Upgrade {
     }
 
     private void rename(Column column, Note note) {
-        if (catalog.hasColumn(table.name(), column.name())) {
+        if (columns.contains(column.name())) {
             problems.add(name(column) + ": it would take the column " + column.name() + ", which holds what a removed"
                     + " property left. Rename that column in the database, or the property in the model.");
             return;
@@ -219,12 +245,42 @@ final class Upgrade {
                 .forEach(index -> statements.add(index.statement()));
     }
 
-    private void noteRemoved() {
-        catalog.notes(table.model().collection()).forEach((name, note) -> {
-            if (!note.removed() && table.model().propertyByAnyName(name) == null) {
-                removed.add(name);
+    /** What entities hold must not be lost because somebody dropped a component, or renamed one. */
+    private void refuseLost() {
+        ModelDescriptor model = table.model();
+        catalog.notes(model.collection()).forEach((name, note) -> {
+            if (!note.removed()
+                    && model.propertyByAnyName(name) == null
+                    && !model.retired().contains(name)) {
+                problems.add(model + "." + name + ": the model has lost this property, and entities may hold values of"
+                        + " it. If it has another name now, say so there with @Renamed(from = \"" + name
+                        + "\"). If it is to go, say so with @Model(retired = \"" + name
+                        + "\"). Otherwise put it back.");
             }
         });
+    }
+
+    private void retire(String name) {
+        Note note = catalog.note(table.model().collection(), name);
+        if (note == null) {
+            if (existed) {
+                neverKnown.add(name);
+            }
+        } else if (!isInUse(note.column()) && columns.remove(note.column())) {
+            retired.add(name);
+            statements.add("ALTER TABLE " + table.sql() + " DROP COLUMN " + Names.quote(note.column()));
+            for (String kind : Indexes.KINDS) {
+                indexes.remove(Names.index(table.name(), note.column(), kind));
+            }
+        }
+    }
+
+    /** Whether a column that a property once had is another one's by now. */
+    private boolean isInUse(String column) {
+        return catalog.notes(table.model().collection()).entrySet().stream()
+                .anyMatch(entry -> !entry.getValue().removed()
+                        && !table.model().retired().contains(entry.getKey())
+                        && entry.getValue().column().equals(column));
     }
 
     static String name(Table table, Column column) {

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ankurah.model.ModelDescriptor;
-import org.ankurah.query.Fetch;
 import org.ankurah.query.Parameters;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;
-import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.TestModels;
 import org.ankurah.storage.TestModels.Property;
 import org.ankurah.storage.TestWriter;
@@ -25,36 +22,10 @@ import org.ankurah.value.ValueType.EnumType;
 import org.ankurah.value.ValueType.ListType;
 import org.ankurah.value.ValueType.RefType;
 import org.ankurah.value.ValueType.Scalar;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What becomes of stored data when models change between two starts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class MigrationTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private PostgresUnderTest under;
-    private StorageEngine engine;
-    private TestWriter writer;
-
-    @BeforeAll
-    void start() {
-        under = new PostgresUnderTest(getClass());
-    }
-
-    @AfterAll
-    void stop() {
-        under.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        under.clear();
-    }
+class MigrationTest extends MigrationCase {
 
     @Test
     void addedPropertyIsZeroEverywhere() {
@@ -164,21 +135,6 @@ class MigrationTest {
         ModelDescriptor model = reopen(Property.of("a", Scalar.INT));
 
         assertThat(find(model, "a = 0")).containsExactly(id);
-        projectionIsTrue(model);
-    }
-
-    @Test
-    void removedPropertyKeepsItsValuesForWhenItComesBack() {
-        Ulid id = given(
-                Property.of("a", Scalar.STRING), Property.of("b", Scalar.STRING).optional());
-        ModelDescriptor without = reopen(Property.of("b", Scalar.STRING).optional());
-        Ulid later = writer.create(without, Map.of("b", text("later")));
-
-        ModelDescriptor model = reopen(
-                Property.of("a", Scalar.STRING), Property.of("b", Scalar.STRING).optional());
-
-        assertThat(find(model, "a = 'x'")).containsExactly(id);
-        assertThat(find(model, "a = ''")).containsExactly(later);
         projectionIsTrue(model);
     }
 
@@ -344,44 +300,5 @@ class MigrationTest {
         starts.forEach(CompletableFuture::join);
 
         assertThat(under.query("SELECT position::text FROM ankurah_log")).containsExactly("0");
-    }
-
-    /** A store with one entity whose property {@code a} is {@code x}. */
-    private Ulid given(Property... properties) {
-        ModelDescriptor model = open(properties);
-        return writer.create(model, Map.of("a", text("x")));
-    }
-
-    private ModelDescriptor open(Property... properties) {
-        writer = null;
-        return reopen(properties);
-    }
-
-    private ModelDescriptor reopen(Property... properties) {
-        ModelDescriptor model = TestModels.model("Item", properties);
-        StorageEngine opening = under.engine();
-        opening.open(TestModels.models(model)).await().atMost(PATIENCE);
-        engine = opening;
-        if (writer == null) {
-            writer = new TestWriter(engine);
-        } else {
-            writer.use(engine);
-        }
-        return model;
-    }
-
-    private List<Ulid> find(ModelDescriptor model, String query) {
-        Selection selection = SelectionParser.parse(TestModels.models(model), model, query, Parameters.NONE);
-        return engine.fetch(Fetch.first(selection, 10)).await().atMost(PATIENCE).rows().stream()
-                .map(row -> row.entity().id())
-                .toList();
-    }
-
-    private void projectionIsTrue(ModelDescriptor model) {
-        Projections.assertTrue(under, engine, TestModels.models(model));
-    }
-
-    private static Value text(String text) {
-        return new Value.Str(text);
     }
 }
