@@ -27,6 +27,10 @@ public final class Main {
               java -jar quarkus-run.jar import FILE …    send the entities of a file to a running server
               java -jar quarkus-run.jar export FILE …    write all entities of a running server to a file
               java -jar quarkus-run.jar purge …          have a running server erase an entity for good
+              java -jar quarkus-run.jar verify           check the whole store
+              java -jar quarkus-run.jar rebuild          make the tables anew from the log
+              java -jar quarkus-run.jar backup FILE      save the whole store to a file
+              java -jar quarkus-run.jar restore FILE     put a saved store into an empty one
               java -jar quarkus-run.jar help             print this
 
             Settings go before -jar as -Dname=value, or into the environment:
@@ -42,7 +46,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
-            StartFailures.makeReadable();
+            StartFailures.makeReadable("The server cannot start.");
             Quarkus.run(OrderlyStop.class, args);
             return;
         }
@@ -53,6 +57,10 @@ public final class Main {
         if (List.of("help", "--help", "-h").contains(name)) {
             out.print(HELP);
             return 0;
+        }
+        if (StoreCommand.names().contains(name)) {
+            StartFailures.makeReadable("The store cannot be opened.");
+            return new StoreCommand(name).run(arguments);
         }
         String type = COMMANDS.get(name);
         if (type == null) {

@@ -58,6 +58,9 @@ public class NodeBeans {
     }
 
     void open(@Observes @Priority(FIRST) StartupEvent start) {
+        if (config.command().isPresent()) {
+            return;
+        }
         NodeOptions options = NodeOptions.defaults()
                 .withCheck(check)
                 .withObserver(metrics)

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +118,9 @@ public class PostgresPool implements PgPoolCreator {
     }
 
     private EmbeddedPostgres openEmbedded() {
+        if (config.command().isPresent() && !config.command().get().equals("restore")) {
+            requireStore();
+        }
         try {
             EmbeddedPostgres opened = EmbeddedPostgres.open(config.dataDir());
             embedded = opened;
@@ -135,6 +139,16 @@ public class PostgresPool implements PgPoolCreator {
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL is not available: " + e.getMessage(), e);
+        }
+    }
+
+    /** A command that looks at a store has nothing to look at where there is none, which is likely a slip. */
+    private void requireStore() {
+        if (!Files.isDirectory(config.dataDir().resolve("postgres"))) {
+            throw new IllegalStateException(
+                    "There is no store in " + config.dataDir().toAbsolutePath()
+                            + ". Name its directory with -Dankurah.data-dir, or an external PostgreSQL with"
+                            + " -Dquarkus.datasource.reactive.url, before -jar.");
         }
     }
 

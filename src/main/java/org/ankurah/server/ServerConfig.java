@@ -41,6 +41,9 @@ public interface ServerConfig {
     @WithDefault("128M")
     MemorySize minFreeSpace();
 
+    /** The command that runs instead of the server, which then opens no node; set by the command itself. */
+    Optional<String> command();
+
     /** Limits of a single request. */
     Limits limits();
 

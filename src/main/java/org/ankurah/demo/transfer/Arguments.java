@@ -1,14 +1,10 @@
 package org.ankurah.demo.transfer;
 
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.ankurah.query.Nearest;
+import org.ankurah.server.command.CommandLine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,38 +29,17 @@ record Arguments(Path file, URI url, int batch) {
      * @throws IllegalArgumentException when it makes no sense; the message says why
      */
     static Arguments parse(List<String> given, Set<String> options) {
-        Map<String, String> values = new HashMap<>();
-        Path file = null;
-        for (Iterator<String> rest = given.iterator(); rest.hasNext(); ) {
-            String argument = rest.next();
-            if (!argument.startsWith("--")) {
-                if (file != null) {
-                    throw new IllegalArgumentException("One file at a time, please: " + argument);
-                }
-                file = path(argument);
-                continue;
-            }
-            String[] parts = argument.split("=", 2);
-            if (!options.contains(parts[0])) {
-                throw new IllegalArgumentException("Unknown option " + parts[0] + Nearest.hint(parts[0], options));
-            }
-            if (parts.length == 1 && !rest.hasNext()) {
-                throw new IllegalArgumentException(parts[0] + " needs a value.");
-            }
-            values.put(parts[0], parts.length == 2 ? parts[1] : rest.next());
-        }
-        if (file == null) {
-            throw new IllegalArgumentException("Which file?");
-        }
-        return new Arguments(file, url(values.getOrDefault("--url", DEFAULT_URL)), batch(values.get("--batch")));
+        CommandLine line = CommandLine.parse(given, options);
+        return new Arguments(
+                line.file(),
+                url(line.options().getOrDefault("--url", DEFAULT_URL)),
+                batch(line.options().get("--batch")));
     }
 
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("Not a file name: " + text, e);
-        }
+    /** The file, as messages name it. */
+    @Override
+    public String toString() {
+        return file.toString();
     }
 
     static URI url(String text) {

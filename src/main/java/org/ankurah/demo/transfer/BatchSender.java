@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ankurah.demo.transfer.GraphQlClient.Answer;
 import org.ankurah.demo.transfer.Journal.Entry;
 import org.ankurah.demo.transfer.StoreSchema.Collection;
+import org.ankurah.server.command.Progress;
 import org.jspecify.annotations.Nullable;
 
 /** Sends batches to the server, with an entry in the journal before and after each. */

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.server.Command;
+import org.ankurah.server.command.Tool;
 
 /** The command {@code export FILE [--url URL]}: writes what a running server holds to a file. */
 public final class ExportCommand implements Command {
@@ -28,6 +29,7 @@ public final class ExportCommand implements Command {
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         return Tool.run(USAGE, err, () -> Arguments.parse(arguments, Set.of("--url")), given -> {
             new Exporter(new GraphQlClient(given.url()), given.file(), out).run();
+            return Tool.DONE;
         });
     }
 }

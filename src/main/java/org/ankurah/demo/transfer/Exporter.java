@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ankurah.demo.transfer.StoreSchema.Collection;
 import org.ankurah.demo.transfer.StoreSchema.Field;
+import org.ankurah.server.command.Progress;
 
 /**
  * Writes all living entities of a server to a file that an import can read. Their ids are the keys.

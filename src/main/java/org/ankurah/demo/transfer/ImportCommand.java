@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.server.Command;
+import org.ankurah.server.command.Tool;
 
 /** The command {@code import FILE [--url URL] [--batch N]}: sends a file to a running server. */
 public final class ImportCommand implements Command {
@@ -29,6 +30,7 @@ public final class ImportCommand implements Command {
     public static int run(List<String> arguments, PrintStream out, PrintStream err) {
         return Tool.run(USAGE, err, () -> Arguments.parse(arguments, Set.of("--url", "--batch")), given -> {
             new Importer(new GraphQlClient(given.url()), given.file(), given.batch(), out).run();
+            return Tool.DONE;
         });
     }
 }

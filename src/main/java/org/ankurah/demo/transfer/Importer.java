@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.ankurah.demo.transfer.Journal.Entry;
 import org.ankurah.demo.transfer.StoreSchema.Collection;
+import org.ankurah.server.command.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.ankurah.demo.transfer;
+package org.ankurah.server.command;
 
 import java.io.Console;
 import java.io.PrintStream;
@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Tells how far a transfer is: on a terminal one line that changes, elsewhere a line now and then. */
-final class Progress {
+/** Tells how far a command is: on a terminal one line that changes, elsewhere a line now and then. */
+public final class Progress {
 
     private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(200);
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(5);
@@ -45,7 +45,7 @@ final class Progress {
     }
 
     /** A progress for this process's own terminal, if it has one. */
-    static Progress on(PrintStream out, String verb, long total, long before) {
+    public static Progress on(PrintStream out, String verb, long total, long before) {
         return new Progress(out, isTerminal(), System::nanoTime, verb, total, before);
     }
 
@@ -64,7 +64,7 @@ final class Progress {
     }
 
     /** Counts, and tells if it is time to. */
-    void add(long count) {
+    public void add(long count) {
         done += count;
         long now = nanoTime.getAsLong();
         Duration interval = terminal ? TERMINAL_INTERVAL : LOG_INTERVAL;
@@ -83,7 +83,7 @@ final class Progress {
     }
 
     /** Ends the changing line, so that other text can follow. */
-    void end() {
+    public void end() {
         if (lineOpen) {
             out.printf("\r%70s\r", "");
             lineOpen = false;
@@ -91,12 +91,12 @@ final class Progress {
     }
 
     /** How many were done in this run. */
-    long count() {
+    public long count() {
         return done - before;
     }
 
     /** What was done in this run, and how fast, such as {@code 15,607 imported in 4.2 s (3,716/s)}. */
-    String summary() {
+    public String summary() {
         double seconds = seconds(nanoTime.getAsLong());
         return String.format(Locale.ROOT, "%,d %s in %.1f s (%,.0f/s)", count(), verb, seconds, count() / seconds);
     }

@@ -1,4 +1,4 @@
-package org.ankurah.demo.transfer;
+package org.ankurah.server.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
