@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on the store itself, as their users call them, beside a running server. */
 class UpkeepIT {
 
-    private static final String QUESTION =
-            """
+    private static final String QUESTION = """
             {"query":"{ albums(first: 1000) { totalCount nodes { id title year plays artist { id name }\
              revision { head position createdAt updatedAt deleted } } }\
              tracks(first: 1000) { nodes { id name unitPrice revision { head position createdAt updatedAt } } } }"}
@@ -54,7 +53,10 @@ class UpkeepIT {
         expect(run(first, "verify"), 0, "All is well: ");
         ServerProcess restored = ServerProcess.start(second);
         try {
-            assertThat(ask(restored)).isEqualTo(answer).contains("\"totalCount\":").contains("createdAt");
+            assertThat(ask(restored))
+                    .isEqualTo(answer)
+                    .contains("\"totalCount\":")
+                    .contains("createdAt");
         } finally {
             restored.stop();
         }
@@ -74,8 +76,8 @@ class UpkeepIT {
     }
 
     private static Outcome run(Path directory, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(ServerProcess.java(), "-Dankurah.data-dir=data", "-jar", ServerProcess.jar()));
+        List<String> command =
+                new ArrayList<>(List.of(ServerProcess.java(), "-Dankurah.data-dir=data", "-jar", ServerProcess.jar()));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("command.log");
         Process process = new ProcessBuilder(command)

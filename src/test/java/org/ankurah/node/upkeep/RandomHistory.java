@@ -71,7 +71,7 @@ final class RandomHistory {
     /** Commits one transaction. */
     void commit() {
         int events = 1 + random.nextInt(6);
-        Ulid transaction = new Ulid(BEGIN << 16, transactions++);
+        Ulid transaction = new Ulid((BEGIN << 16) + transactions++, random.nextLong());
         targets.clear();
         for (int i = 0; i < events && !ids.isEmpty(); i++) {
             targets.add(ids.get(random.nextInt(ids.size())));
