@@ -12,6 +12,7 @@ import graphql.schema.GraphQLOutputType;
 import java.util.List;
 import java.util.Objects;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.model.Models;
 
 /** The types of events, of histories and of pages of the log. */
 final class EventTypes {
@@ -19,9 +20,11 @@ final class EventTypes {
     private static final GraphQLOutputType IDS = GraphQLNonNull.nonNull(GraphQLList.list(Types.ID));
     private static final GraphQLOutputType EVENTS = Types.someListOf(Names.EVENT);
 
+    private final Models models;
     private final GraphQLCodeRegistry.Builder code;
 
-    EventTypes(GraphQLCodeRegistry.Builder code) {
+    EventTypes(Models models, GraphQLCodeRegistry.Builder code) {
+        this.models = models;
         this.code = code;
     }
 
@@ -59,7 +62,7 @@ final class EventTypes {
         return Objects.requireNonNull(field.<CommittedEvent>getSource());
     }
 
-    private static void addContent(ObjectType type) {
+    private void addContent(ObjectType type) {
         type.local(
                         "id",
                         Types.ID,
@@ -117,11 +120,11 @@ final class EventTypes {
                 .local(
                         "operations",
                         GraphQLNonNull.nonNull(ApiScalars.JSON),
-                        "What was done, by property: `{\"title\": {\"set\": \"1999\"}, \"plays\": {\"increment\": 1}}`. Under"
+                        "What was done, by the names that the properties have now: `{\"title\": {\"set\": \"1999\"}, \"plays\": {\"increment\": 1}}`. Under"
                                 + " `deleted` it says that the entity was deleted or restored, under `purged` that it was"
                                 + " purged.",
                         CommittedEvent.class,
-                        event -> Outputs.operations(event.event()));
+                        event -> Outputs.operations(models, event.event()));
     }
 
     private GraphQLObjectType edge() {

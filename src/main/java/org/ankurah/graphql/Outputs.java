@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.ankurah.event.Event;
 import org.ankurah.event.Operation;
+import org.ankurah.merge.Upcast;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +79,12 @@ final class Outputs {
         return ids.stream().map(Ulid::toString).toList();
     }
 
-    /** What an event did, by property name: {@code {"title": {"set": "Purple Rain"}}}. */
-    static Map<String, Object> operations(Event event) {
+    /** What an event did, by the names that properties have now: {@code {"title": {"set": "Purple Rain"}}}. */
+    static Map<String, Object> operations(Models models, Event event) {
+        ModelDescriptor model = models.find(event.collection());
+        Map<String, Operation> operations = model == null ? event.operations() : Upcast.operations(model, event);
         Map<String, Object> shown = new LinkedHashMap<>();
-        event.operations().forEach((name, operation) -> shown.put(name, operation(operation)));
+        operations.forEach((name, operation) -> shown.put(name, operation(operation)));
         switch (event.lifecycle()) {
             case UNCHANGED, ERASED -> {}
             case RESTORED -> shown.put(DELETED, Map.of("set", false));

@@ -66,7 +66,7 @@ final class SchemaFactory {
         add(entities.entity());
         add(entities.revision());
         add(connections.pageInfo());
-        new EventTypes(code).all().forEach(this::add);
+        new EventTypes(models, code).all().forEach(this::add);
         add(new MutationTypes(models, code).purgePayload());
         add(subscriptions.changeKind());
         add(subscriptions.eventBatch());

@@ -132,10 +132,7 @@ public final class EntityState {
 
     private PropertyState applyKnown(int index, Ulid eventId, Operation operation, @Nullable PropertyState before) {
         PropertyDescriptor property = model.properties().get(index);
-        Operation widened = operation instanceof Operation.Set set
-                ? new Operation.Set(Widening.widen(property, set.value()))
-                : operation;
-        return PropertyBackend.of(property.backend()).apply(before, eventId, widened);
+        return PropertyBackend.of(property.backend()).apply(before, eventId, Upcast.operation(property, operation));
     }
 
     /** Bytes from which {@link #decode} restores this state, whole. Equal states give equal bytes. */

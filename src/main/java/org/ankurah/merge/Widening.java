@@ -22,12 +22,17 @@ final class Widening {
      *     refuses such a change of a model, so this is a fault
      */
     static Value widen(PropertyDescriptor property, Value value) {
-        Value widened = widen(property.type(), value);
+        Value widened = tryToWiden(property, value);
         if (widened == null) {
             throw new IllegalStateException("property " + property.name() + " of type " + property.type()
                     + " holds a value of another type: " + value.getClass().getSimpleName());
         }
         return widened;
+    }
+
+    /** As {@link #widen(PropertyDescriptor, Value)}; null when the types have nothing to do with each other. */
+    static @Nullable Value tryToWiden(PropertyDescriptor property, Value value) {
+        return widen(property.type(), value);
     }
 
     private static @Nullable Value widen(ValueType type, Value value) {
