@@ -2,10 +2,13 @@ package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 
 /**
  * The log as a stream. It is read page by page, only as fast as the subscriber asks, and waits at its end for
@@ -15,6 +18,9 @@ final class LogStream {
 
     /** Events read at a time. */
     private static final int PAGE = 500;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final StorageEngine storage;
     private final AtomicReference<Runnable> waiting = new AtomicReference<>();
@@ -37,11 +43,25 @@ final class LogStream {
             feed.addWakeUp(wakeUp);
             return Multi.createBy()
                     .repeating()
-                    .uni(stream::next)
+                    .uni(stream::nextOnceItCanBeRead)
                     .indefinitely()
                     .onTermination()
                     .invoke(() -> feed.removeWakeUp(wakeUp));
         });
+    }
+
+    /** While the log is out of reach nothing is lost: it is read from the same place later. */
+    private Uni<List<CommittedEvent>> nextOnceItCanBeRead() {
+        return Uni.createFrom()
+                .deferred(this::next)
+                .onFailure(LogStream::isOutage)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof AnkurahException known && known.code() == ErrorCode.UNAVAILABLE;
     }
 
     private Uni<List<CommittedEvent>> next() {

@@ -3,21 +3,26 @@ package org.ankurah.server;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the node is open: the tables fit the models and live queries can start. */
+/** Ready when the node is open, so that live queries can start, and nothing stands against writing. */
 @Readiness
 @Singleton
 public class NodeCheck implements HealthCheck {
 
     private final NodeBeans node;
+    private final PostgresPool postgres;
 
-    NodeCheck(NodeBeans node) {
+    NodeCheck(NodeBeans node, PostgresPool postgres) {
         this.node = node;
+        this.postgres = postgres;
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("node").status(node.isOpen()).build();
+        String closed = postgres.gate().closedBecause();
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("node").status(node.isOpen() && closed == null);
+        return (closed == null ? response : response.withData("writes", closed)).build();
     }
 }

@@ -116,6 +116,20 @@ class CommitterTest {
     }
 
     @Test
+    void storeThatNeverAnswersIsUnavailable() {
+        fate.set(commit -> Uni.createFrom().nothing());
+
+        assertThatThrownBy(() -> await(creating("a").commit()))
+                .isInstanceOfSatisfying(
+                        AnkurahException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+
+        fate.set(UnaryOperator.identity());
+        await(creating("b").commit());
+        assertThat(names()).containsExactly("b");
+    }
+
+    @Test
     void onlyWhatTheStoreRefusesFails() {
         List<Runnable> releases = holdCommits();
         creating("first").commit().subscribe().with(done -> {});

@@ -69,7 +69,8 @@ final class BaseSql {
         Column column = table.column(property);
         String wanted =
                 sql.text(SqlValues.array(asked), SqlTypes.of(column.property().type()) + "[]");
-        selects.add("SELECT " + parts.size() + " AS part, v.n, t.\"id\", CAST(NULL AS bytea) FROM unnest(" + wanted
+        selects.add("SELECT " + parts.size() + " AS part, v.n, t.\"id\", CAST(NULL AS bytea) AS \"state\" FROM unnest("
+                + wanted
                 + ") WITH ORDINALITY AS v(value, n) JOIN " + table.sql() + " AS t ON t." + column.sql()
                 + " = v.value AND NOT t.\"deleted\"");
         parts.add((base, n, id, state) -> base.addHolder(table.model().collection(), property, asked.get(n - 1), id));
@@ -83,7 +84,8 @@ final class BaseSql {
                 SqlValues.array(keys.stream().map(key -> text(key.scope())).toList()), "text[]");
         String names = sql.text(
                 SqlValues.array(keys.stream().map(key -> text(key.key())).toList()), "text[]");
-        selects.add("SELECT " + parts.size() + " AS part, v.n, CAST(NULL AS uuid), r.answer FROM unnest(" + scopes
+        selects.add("SELECT " + parts.size()
+                + " AS part, v.n, CAST(NULL AS uuid) AS id, r.answer AS \"state\" FROM unnest(" + scopes
                 + ", "
                 + names + ") WITH ORDINALITY AS v(scope, key, n) JOIN ankurah_request AS r ON r.scope = v.scope AND"
                 + " r.key = v.key");
