@@ -46,7 +46,7 @@ public final class Main {
 
     public static void main(String... args) {
         if (args.length == 0) {
-            StartFailures.makeReadable("The server cannot start.");
+            StartFailures.makeReadable();
             Quarkus.run(OrderlyStop.class, args);
             return;
         }
@@ -59,7 +59,6 @@ public final class Main {
             return 0;
         }
         if (StoreCommand.names().contains(name)) {
-            StartFailures.makeReadable("The store cannot be opened.");
             return new StoreCommand(name).run(arguments);
         }
         String type = COMMANDS.get(name);

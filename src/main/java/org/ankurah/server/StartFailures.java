@@ -18,22 +18,17 @@ final class StartFailures implements Filter {
     private static final List<Logger> LOGGERS =
             List.of(Logger.getLogger("io.quarkus.runtime.Quarkus"), Logger.getLogger("io.quarkus.runtime.Application"));
 
-    private final String failed;
+    private StartFailures() {}
 
-    private StartFailures(String failed) {
-        this.failed = failed;
-    }
-
-    /** @param failed says what could not be done */
-    static void makeReadable(String failed) {
-        LOGGERS.forEach(logger -> logger.setFilter(new StartFailures(failed)));
+    static void makeReadable() {
+        LOGGERS.forEach(logger -> logger.setFilter(new StartFailures()));
     }
 
     @Override
     public boolean isLoggable(LogRecord record) {
         String reason = reason(record.getThrown());
         if (reason != null && record instanceof ExtLogRecord extended) {
-            extended.setMessage(failed + " " + reason, ExtLogRecord.FormatStyle.NO_FORMAT);
+            extended.setMessage("The server cannot start. " + reason, ExtLogRecord.FormatStyle.NO_FORMAT);
             extended.setThrown(null);
         }
         return true;

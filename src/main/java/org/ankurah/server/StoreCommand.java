@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ankurah.server.command.CommandLine;
 import org.ankurah.server.command.Tool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that work on the store itself, whether servers run on it or not: {@code verify}, {@code rebuild},
@@ -67,6 +68,7 @@ final class StoreCommand implements Command {
     private int start(String file) {
         set("quarkus.http.host-enabled", "false");
         set("quarkus.log.level", "WARN");
+        set("quarkus.log.category.\"io.quarkus\".level", "ERROR");
         set("quarkus.log.console.stderr", "true");
         set("ankurah.command", name);
         AtomicInteger code = new AtomicInteger(Tool.FAILED);
@@ -74,8 +76,23 @@ final class StoreCommand implements Command {
         if (!file.isEmpty()) {
             arguments.add(file);
         }
-        Quarkus.run(StoreTool.class, (exitCode, failure) -> code.set(exitCode), arguments.toArray(String[]::new));
+        Quarkus.run(
+                StoreTool.class,
+                (exitCode, failure) -> {
+                    code.set(exitCode);
+                    tell(failure);
+                },
+                arguments.toArray(String[]::new));
         return code.get();
+    }
+
+    private static void tell(@Nullable Throwable failure) {
+        String reason = StartFailures.reason(failure);
+        if (reason != null) {
+            System.err.println("The store cannot be opened. " + reason);
+        } else if (failure != null) {
+            failure.printStackTrace();
+        }
     }
 
     private static void set(String setting, String value) {
