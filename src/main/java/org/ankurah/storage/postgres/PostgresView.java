@@ -27,6 +27,9 @@ final class PostgresView implements StoreView {
     /** The first query fixes the moment; so it is asked here, and what comes is what the view is of. */
     private static final String BEGIN = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
+    /** Other transactions are ended when nothing is asked of them for a while; here much is done between questions. */
+    private static final String PATIENCE = "SET LOCAL idle_in_transaction_session_timeout = 0";
+
     private final Mutiny.StatelessSession session;
     private final Tables tables;
     private final Context eventLoop;
@@ -60,6 +63,7 @@ final class PostgresView implements StoreView {
         return Uni.createFrom()
                 .emitter(opened -> sessions.<Void>transaction(session -> new Sql()
                                 .execute(session, BEGIN)
+                                .chain(() -> new Sql().execute(session, PATIENCE))
                                 .chain(() -> Log.position(session))
                                 .chain(() -> Uni.createFrom()
                                         .emitter(end -> opened.complete(new PostgresView(

@@ -1,6 +1,11 @@
 package org.ankurah.node.upkeep;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +29,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints how many events a second are checked and rebuilt: once when nothing is wrong with the tables, and once when
- * no row is left. Give the number of events as an argument, and how many each entity has.
+ * Prints how many events a second are checked, rebuilt (once when nothing is wrong with the tables, and once when no
+ * row is left), saved and restored. Give the number of events as an argument, and how many each entity has.
  */
 final class UpkeepBenchmark {
 
     private static final RecordModels MODELS = RecordModels.read(List.of(Track.class));
     private static final ModelDescriptor TRACK = MODELS.models().get("track");
     private static final String DATABASE = "upkeep_benchmark";
+    private static final String RESTORED = "upkeep_benchmark_restored";
+    private static final Path FILE = Path.of("target", "upkeep-benchmark.backup");
     private static final int OF_A_TRANSACTION = 2_000;
 
     private final StorageEngine engine;
@@ -72,6 +79,8 @@ final class UpkeepBenchmark {
             time("rebuild, nothing to do", events, this::rebuild);
             TestPostgres.get().execute(DATABASE, "TRUNCATE track");
             time("rebuild, all rows", events, this::rebuild);
+            time("backup", events, this::backup);
+            time("restore", events, this::restore);
         }
     }
 
@@ -121,6 +130,29 @@ final class UpkeepBenchmark {
         Verification.Report report = Verification.run(engine, MODELS.models(), Watcher.NOBODY, System.out::println);
         if (report.findings() > 0) {
             throw new AssertionError(report);
+        }
+    }
+
+    private void backup() {
+        try (OutputStream out = Files.newOutputStream(FILE)) {
+            Backup.write(engine, MODELS.models(), Instant.now(), out, Watcher.NOBODY);
+        } catch (IOException | BackupException failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private void restore() {
+        TestPostgres.get().createDurableDatabase(RESTORED);
+        Mutiny.SessionFactory factory = TestPostgres.get().sessionFactory(RESTORED);
+        StorageEngine empty = new PostgresEngine(factory, TestPostgres.get().vertx());
+        empty.open(MODELS.models()).await().indefinitely();
+        try {
+            Restore.run(empty, MODELS.models(), FILE, Watcher.NOBODY);
+            Files.delete(FILE);
+        } catch (IOException | BackupException failure) {
+            throw new AssertionError(failure);
+        } finally {
+            factory.close();
         }
     }
 
