@@ -8,7 +8,19 @@ import java.util.UUID;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
+import org.hibernate.query.TypedParameterValue;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.type.descriptor.jdbc.ReactiveArrayJdbcType;
+import org.hibernate.type.BasicArrayType;
+import org.hibernate.type.BasicType;
+import org.hibernate.type.descriptor.java.ArrayJavaType;
+import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.java.StringJavaType;
+import org.hibernate.type.descriptor.java.UUIDJavaType;
+import org.hibernate.type.descriptor.jdbc.JdbcType;
+import org.hibernate.type.descriptor.jdbc.UUIDJdbcType;
+import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
+import org.hibernate.type.internal.BasicTypeImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +31,14 @@ import org.jspecify.annotations.Nullable;
  * operator with a question mark or a colon is used.
  */
 final class Sql {
+
+    /**
+     * The types of array parameters. Left to itself Hibernate makes one anew for each parameter, and tries in vain to
+     * register it, with an exception.
+     */
+    private static final BasicType<String[]> TEXTS = array(StringJavaType.INSTANCE, VarcharJdbcType.INSTANCE);
+
+    private static final BasicType<UUID[]> IDS = array(UUIDJavaType.INSTANCE, UUIDJdbcType.INSTANCE);
 
     private final List<Object> parameters = new ArrayList<>();
 
@@ -44,12 +64,20 @@ final class Sql {
 
     /** A placeholder for ids, as an array. */
     String ids(Collection<Ulid> ids) {
-        return "CAST(" + add(ids.stream().map(Ulid::toUuid).toArray(UUID[]::new)) + " AS uuid[])";
+        return "CAST("
+                + add(TypedParameterValue.of(IDS, ids.stream().map(Ulid::toUuid).toArray(UUID[]::new))) + " AS uuid[])";
     }
 
     /** A placeholder for texts, as an array; null stands for null. */
     String texts(@Nullable String[] texts) {
-        return "CAST(" + add(texts) + " AS text[])";
+        return "CAST(" + add(TypedParameterValue.of(TEXTS, texts)) + " AS text[])";
+    }
+
+    private static <T> BasicType<T[]> array(JavaType<T> element, JdbcType elementInSql) {
+        return new BasicArrayType<>(
+                new BasicTypeImpl<>(element, elementInSql),
+                new ReactiveArrayJdbcType(elementInSql),
+                new ArrayJavaType<>(element));
     }
 
     private String add(Object parameter) {
