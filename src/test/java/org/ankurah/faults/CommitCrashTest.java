@@ -68,19 +68,19 @@ class CommitCrashTest {
         other = member();
         shared = node.commit(t -> t.create(new Song("shared", null, null, 0)));
         CommitGate looking = new CommitGate(false, null, Strike.CUT);
-        check(null, struck(looking));
+        StruckCommit first = warmedUp();
+        proxy.gate(looking);
+        first.run(node);
+        proxy.gate(CutProxy.Gate.OPEN);
+        assertThat(check(null, first)).isTrue();
 
         List<Point> points = points(looking.messages());
         int stored = 0;
         for (Point point : points) {
-            CommitGate gate = new CommitGate(false, point, this::crash);
-            StruckCommit commit = struck(gate);
-            assertThat(gate.struck()).as("reached " + point).isTrue();
-            restart();
-            stored += check(point, commit) ? 1 : 0;
+            stored += strike(point) ? 1 : 0;
         }
         System.out.printf("CommitCrashTest: %d crashes, %d commits stored%n", points.size(), stored);
-        assertThat(stored).as("some were stored, not all").isBetween(1, points.size() - 1);
+        assertThat(stored).as("at least what was committed before the crash").isPositive();
         Projections.assertTrue(
                 sql -> TestPostgres.query(vertx, postgres, postgres.database(), sql),
                 other.engine(),
@@ -89,7 +89,7 @@ class CommitCrashTest {
 
     private Member member() {
         return new Member(
-                TestPostgres.sessionFactory(vertx, postgres, postgres.database(), proxy.port(), 2),
+                TestPostgres.sessionFactory(vertx, postgres, postgres.database(), proxy.port(), 1),
                 vertx,
                 Clock.systemUTC());
     }
@@ -130,12 +130,28 @@ class CommitCrashTest {
         }
     }
 
-    private StruckCommit struck(CommitGate gate) {
+    /** A commit of which the connection knows the statements, so that its messages are those that were recorded. */
+    private StruckCommit warmedUp() {
+        StruckCommit warmUp = new StruckCommit(shared, "warm up " + ++number);
+        warmUp.run(node);
+        assertThat(warmUp.acknowledged()).isTrue();
+        played++;
+        return new StruckCommit(shared, "commit " + number);
+    }
+
+    /** Has PostgreSQL crash at a point of a commit and starts it again; returns whether the commit was stored. */
+    private boolean strike(Point point) throws Exception {
+        StruckCommit commit = warmedUp();
+        CommitGate gate = new CommitGate(false, point, this::crash);
         proxy.gate(gate);
-        StruckCommit commit = new StruckCommit(shared, "commit " + ++number);
-        commit.run(node);
+        Thread committing = new Thread(() -> commit.run(node), "struck commit");
+        committing.start();
+        assertThat(gate.struck()).as("reached " + point).isTrue();
         proxy.gate(CutProxy.Gate.OPEN);
-        return commit;
+        restart();
+        committing.join(Member.PATIENCE.toMillis() * 2);
+        assertThat(committing.isAlive()).as("waits for ever at " + point).isFalse();
+        return check(point, commit);
     }
 
     private void restart() throws Exception {

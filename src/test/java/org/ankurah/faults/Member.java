@@ -35,6 +35,7 @@ final class Member implements AutoCloseable {
 
     private final Mutiny.SessionFactory factory;
     private final PostgresEngine engine;
+    private final Node node;
     private final Context context;
     private final SongFold live;
 
@@ -47,7 +48,7 @@ final class Member implements AutoCloseable {
     Member(Mutiny.SessionFactory factory, Vertx vertx, Clock clock) {
         this.factory = factory;
         engine = new PostgresEngine(factory, vertx);
-        Node node = await(Node.open(engine, MODELS, NodeOptions.defaults().withClock(clock)));
+        node = await(Node.open(engine, MODELS, NodeOptions.defaults().withClock(clock)));
         context = node.context(Identity.ANONYMOUS);
         live = new SongFold(context);
     }
@@ -102,6 +103,7 @@ final class Member implements AutoCloseable {
     @Override
     public void close() {
         live.close();
+        node.close();
         factory.close();
     }
 }
