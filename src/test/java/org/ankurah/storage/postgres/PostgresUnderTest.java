@@ -1,5 +1,7 @@
 package org.ankurah.storage.postgres;
 
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import java.util.List;
 import java.util.Locale;
 import org.ankurah.storage.EngineUnderTest;
@@ -39,8 +41,12 @@ public final class PostgresUnderTest implements EngineUnderTest {
 
     @Override
     public StorageEngine engine() {
-        return new PostgresEngine(
-                factory, TestPostgres.get().vertx(), () -> TestPostgres.get().connect(database));
+        return new PostgresEngine(factory, TestPostgres.get().vertx(), this::connect);
+    }
+
+    /** A connection aside from the engine, which the caller closes. */
+    Future<PgConnection> connect() {
+        return TestPostgres.get().connect(database);
     }
 
     @Override
