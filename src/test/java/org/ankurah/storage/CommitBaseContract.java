@@ -20,42 +20,14 @@ import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.value.Seeds;
 import org.ankurah.value.Ulid;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What a commit learns besides the entities: earlier heads, earlier answers, and the time of the last commit. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class CommitBaseContract {
+public abstract class CommitBaseContract extends EngineContract {
 
     private static final RequestKey KEY = new RequestKey("ann", "it's \"1\"");
 
-    private EngineUnderTest under;
-    private StorageEngine engine;
-    private TestWriter writer;
     private long ids = 1_000;
-
-    protected abstract EngineUnderTest underTest();
-
-    @BeforeAll
-    void start() {
-        under = underTest();
-    }
-
-    @AfterAll
-    void stop() {
-        under.close();
-    }
-
-    @BeforeEach
-    void openEmpty() {
-        under.clear();
-        engine = under.engine();
-        await(engine.open(TestModels.ALL));
-        writer = new TestWriter(engine);
-    }
 
     @Test
     void timeOfTheLastCommitIsThatOfTheLastEvent() {

@@ -31,39 +31,10 @@ import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What every storage engine does: commits and what can be read of them by id and from the log. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class StorageEngineContract {
-
-    protected EngineUnderTest under;
-    protected StorageEngine engine;
-    protected TestWriter writer;
-
-    protected abstract EngineUnderTest underTest();
-
-    @BeforeAll
-    void start() {
-        under = underTest();
-    }
-
-    @AfterAll
-    void stop() {
-        under.close();
-    }
-
-    @BeforeEach
-    void openEmpty() {
-        under.clear();
-        engine = under.engine();
-        await(engine.open(TestModels.ALL));
-        writer = new TestWriter(engine);
-    }
+public abstract class StorageEngineContract extends EngineContract {
 
     @Test
     void emptyStoreStandsAtPositionZero() {

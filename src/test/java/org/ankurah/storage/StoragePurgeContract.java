@@ -13,39 +13,10 @@ import org.ankurah.query.Fetch;
 import org.ankurah.query.Selection;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** What every storage engine does when an entity is purged. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class StoragePurgeContract {
-
-    protected EngineUnderTest under;
-    protected StorageEngine engine;
-    private TestWriter writer;
-
-    protected abstract EngineUnderTest underTest();
-
-    @BeforeAll
-    void start() {
-        under = underTest();
-    }
-
-    @AfterAll
-    void stop() {
-        under.close();
-    }
-
-    @BeforeEach
-    void openEmpty() {
-        under.clear();
-        engine = under.engine();
-        await(engine.open(TestModels.ALL));
-        writer = new TestWriter(engine);
-    }
+public abstract class StoragePurgeContract extends EngineContract {
 
     @Test
     void aPurgeErasesTheEarlierEventsOfItsEntityAndNoOthers() {
