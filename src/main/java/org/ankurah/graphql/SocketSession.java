@@ -1,7 +1,5 @@
 package org.ankurah.graphql;
 
-import graphql.ExecutionResult;
-import graphql.GraphQLError;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashMap;
@@ -11,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /**
  * One client on a WebSocket, as the protocol graphql-transport-ws has it: a greeting, then any number of
@@ -37,7 +34,7 @@ final class SocketSession {
     private final RequestExecutor executor;
     private final RequestReader reader;
     private final AnswerWriter writer = new AnswerWriter();
-    private final Map<String, SocketOperation> operations = new ConcurrentHashMap<>();
+    private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
     private boolean greeted;
     private @Nullable String adminKey;
     private boolean pulseOpen;
@@ -104,7 +101,7 @@ final class SocketSession {
 
     /** The socket takes more again. */
     void drained() {
-        operations.values().forEach(SocketOperation::resume);
+        operations.values().forEach(SocketOutlet::resume);
     }
 
     /** The server goes away. */
@@ -114,7 +111,7 @@ final class SocketSession {
 
     /** The socket is gone: nothing runs on. */
     void closed() {
-        operations.values().forEach(SocketOperation::cancel);
+        operations.values().forEach(SocketOutlet::cancel);
         operations.clear();
     }
 
@@ -142,7 +139,7 @@ final class SocketSession {
             SocketClose.BAD_MESSAGE.close(socket, "A message of type subscribe has a payload, which is an object.");
             return;
         }
-        SocketOperation operation = new SocketOperation(id, this);
+        SocketOutlet operation = new SocketOutlet(id, this);
         if (operations.size() >= MAX_OPERATIONS) {
             AnkurahException refusal = AnkurahException.limitExceeded(
                     "A connection runs at most " + MAX_OPERATIONS + " operations at a time.");
@@ -154,28 +151,15 @@ final class SocketSession {
         }
     }
 
-    private void run(SocketOperation operation, Map<String, Object> payload) {
+    private void run(SocketOutlet operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
             request = reader.readMap(Transport.WEB_SOCKET, payload).withAdminKey(adminKey);
         } catch (AnkurahException refused) {
-            fail(operation, refused);
+            operation.error(List.of(ApiErrors.of(refused)));
             return;
         }
-        executor.execute(request)
-                .subscribe()
-                .with(result -> begin(operation, result), failure -> fail(operation, failure));
-    }
-
-    private void begin(SocketOperation operation, ExecutionResult result) {
-        if (!result.isDataPresent()) {
-            fail(operation, result.getErrors());
-        } else if (result.getData() instanceof Publisher<?> payloads) {
-            operation.follow(payloads);
-        } else if (operations.containsKey(operation.id())) {
-            next(operation, result);
-            complete(operation);
-        }
+        operation.start(executor, request);
     }
 
     private void cancel(Map<String, Object> message) {
@@ -183,7 +167,7 @@ final class SocketSession {
             SocketClose.BAD_MESSAGE.close(socket, "A message of type complete has an id, which is a string.");
             return;
         }
-        SocketOperation operation = operations.remove(id);
+        SocketOutlet operation = operations.remove(id);
         if (operation != null) {
             operation.cancel();
         }
@@ -194,27 +178,8 @@ final class SocketSession {
         return !socket.isClosed() && !socket.writeQueueFull();
     }
 
-    /** One more result of an operation. */
-    void next(SocketOperation operation, ExecutionResult result) {
-        send("next", operation.id(), AnswerWriter.response(result));
-    }
-
-    /** The operation failed. */
-    void fail(SocketOperation operation, Throwable failure) {
-        fail(operation, List.of(ApiErrors.of(failure)));
-    }
-
-    void fail(SocketOperation operation, List<GraphQLError> errors) {
-        finish(operation, "error", AnswerWriter.errors(errors));
-    }
-
-    /** The operation has nothing more to say. */
-    void complete(SocketOperation operation) {
-        finish(operation, "complete", null);
-    }
-
     /** Says the last word of an operation, unless the client has forgotten it. */
-    private void finish(SocketOperation operation, String type, @Nullable Object payload) {
+    void finish(SocketOutlet operation, String type, @Nullable Object payload) {
         if (operations.remove(operation.id(), operation)) {
             send(type, operation.id(), payload);
         }
@@ -229,8 +194,12 @@ final class SocketSession {
         if (payload != null) {
             message.put("payload", payload);
         }
+        send(writer.text(message));
+    }
+
+    void send(String message) {
         if (!socket.isClosed()) {
-            socket.writeTextMessage(writer.text(message));
+            socket.writeTextMessage(message);
         }
     }
 }

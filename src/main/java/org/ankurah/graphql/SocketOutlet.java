@@ -1,0 +1,74 @@
+package org.ankurah.graphql;
+
+import graphql.GraphQLError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ankurah.value.Json;
+import org.ankurah.value.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of a client on a WebSocket: each of its messages bears the client's id of it. */
+final class SocketOutlet implements Outlet {
+
+    private final String id;
+    private final SocketSession session;
+
+    /** Null until the operation has begun. */
+    private volatile @Nullable OperationRun run;
+
+    private volatile boolean cancelled;
+
+    SocketOutlet(String id, SocketSession session) {
+        this.id = id;
+        this.session = session;
+    }
+
+    String id() {
+        return id;
+    }
+
+    void start(RequestExecutor executor, GraphqlRequest request) {
+        OperationRun started = OperationRun.start(executor, request, this);
+        run = started;
+        // Both are looked at after both were written, in whichever order, so one of the two cancels it.
+        if (cancelled) {
+            started.cancel();
+        }
+    }
+
+    void resume() {
+        OperationRun current = run;
+        if (current != null) {
+            current.resume();
+        }
+    }
+
+    void cancel() {
+        cancelled = true;
+        OperationRun current = run;
+        if (current != null) {
+            current.cancel();
+        }
+    }
+
+    @Override
+    public boolean isReady() {
+        return session.isReady();
+    }
+
+    @Override
+    public void next(byte[] result) {
+        session.send("{\"id\":" + JsonText.write(new Json.Str(id)) + ",\"type\":\"next\",\"payload\":"
+                + new String(result, StandardCharsets.UTF_8) + "}");
+    }
+
+    @Override
+    public void error(List<GraphQLError> errors) {
+        session.finish(this, "error", AnswerWriter.errors(errors));
+    }
+
+    @Override
+    public void complete() {
+        session.finish(this, "complete", null);
+    }
+}
