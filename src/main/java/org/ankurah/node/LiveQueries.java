@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +24,19 @@ final class LiveQueries {
     /** Change sets that wait for a slow subscriber before its live query ends with an error. */
     private static final int MAX_PENDING = 1_000;
 
+    /**
+     * Openings that are under way at once. Each may occupy a connection to the database, of which there are 20: when
+     * ten thousand clients come back together, commits and queries find one all the same.
+     */
+    private static final int MAX_OPENING = 8;
+
     private final StorageEngine storage;
     private final LiveFeed feed;
     private final LogReplay replay;
     private final long horizon;
     private final int lookAhead;
     private final AtomicInteger open = new AtomicInteger();
+    private final Turnstile openings = new Turnstile(MAX_OPENING);
 
     /**
      * @param horizon how many events a subscriber may be behind to resume
@@ -120,13 +128,16 @@ final class LiveQueries {
             try {
                 LiveQuery query = register.on(reactor, emitter, this::failed);
                 current = query;
-                opening.apply(query, again)
-                        .start()
-                        .subscribe()
-                        .with(done -> {}, failure -> feed.run(r -> openingFailed(query, failure)));
+                Opening begun = opening.apply(query, again);
+                openings.enter(() -> start(begun), failure -> feed.run(r -> openingFailed(query, failure)));
             } catch (RuntimeException refused) {
                 emitter.fail(refused);
             }
+        }
+
+        /** Nothing is read for somebody who left while waiting. */
+        private Uni<Void> start(Opening begun) {
+            return emitter.isCancelled() ? Uni.createFrom().voidItem() : begun.start();
         }
 
         private void openingFailed(LiveQuery query, Throwable failure) {
