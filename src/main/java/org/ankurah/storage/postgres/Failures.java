@@ -11,7 +11,8 @@ import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns failures of the database into what callers may know. Details go to the log only.
+ * Turns failures of the database into what callers may know. Details go to the log only, and there once for all
+ * requests of an outage.
  *
  * <p>Classes of SQL states: <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL,
  * appendix A</a>.
@@ -35,10 +36,30 @@ final class Failures {
     /** Causes are followed so far and no further: they can form a ring. */
     private static final int MAX_CAUSES = 16;
 
-    private Failures() {}
+    private final Outage database = new Outage(
+            LOG,
+            System.Logger.Level.WARNING,
+            "The database is not available",
+            "The database is available again",
+            System::nanoTime);
+
+    private final Outage disk = new Outage(
+            LOG,
+            System.Logger.Level.ERROR,
+            "The disk of the database is full",
+            "The database has room on its disk again",
+            System::nanoTime);
+
+    /** Notes that the database did what it was asked for; that it wrote something tells of its disk as well. */
+    void none(boolean wrote) {
+        database.succeeded();
+        if (wrote) {
+            disk.succeeded();
+        }
+    }
 
     /** The failure that a caller of the engine sees. */
-    static Throwable visible(Throwable failure) {
+    Throwable visible(Throwable failure) {
         Throwable cause = failure;
         for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
             if (cause instanceof Undecided undecided) {
@@ -52,19 +73,19 @@ final class Failures {
         return ofDatabase(failure);
     }
 
-    private static AnkurahException ofDatabase(Throwable failure) {
+    private AnkurahException ofDatabase(Throwable failure) {
         String state = sqlState(failure);
         if (state != null && TOO_LARGE.matcher(state).matches()) {
             LOG.log(System.Logger.Level.WARNING, "The database refused a statement as too large", failure);
             return AnkurahException.limitExceeded("The request is too large for the database.");
         }
         if (DISK_FULL.equals(state)) {
-            LOG.log(System.Logger.Level.ERROR, "The disk of the database is full: {0}", failure.getMessage());
+            disk.failed(String.valueOf(failure.getMessage()));
             return AnkurahException.unavailable("The disk of the database is full, so nothing can be written. Reading"
                     + " goes on, and writing works again once there is room.");
         }
         if (state == null ? isOutage(failure) : UNAVAILABLE.matcher(state).matches()) {
-            LOG.log(System.Logger.Level.WARNING, "The database is not available: {0}", failure.getMessage());
+            database.failed(String.valueOf(failure.getMessage()));
             return AnkurahException.unavailable("The database is not available at the moment.");
         }
         LOG.log(System.Logger.Level.ERROR, "Storage failed", failure);

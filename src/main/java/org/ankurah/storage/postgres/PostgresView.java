@@ -30,6 +30,7 @@ final class PostgresView implements StoreView {
     /** Other transactions are ended when nothing is asked of them for a while; here much is done between questions. */
     private static final String PATIENCE = "SET LOCAL idle_in_transaction_session_timeout = 0";
 
+    private final Sessions sessions;
     private final Mutiny.StatelessSession session;
     private final Tables tables;
     private final Context eventLoop;
@@ -46,11 +47,13 @@ final class PostgresView implements StoreView {
      * @param ended is completed when the transaction has ended
      */
     private PostgresView(
+            Sessions sessions,
             Mutiny.StatelessSession session,
             Tables tables,
             Context eventLoop,
             UniEmitter<? super Void> end,
             CompletableFuture<Boolean> ended) {
+        this.sessions = sessions;
         this.session = session;
         this.tables = tables;
         this.eventLoop = eventLoop;
@@ -67,7 +70,7 @@ final class PostgresView implements StoreView {
                                 .chain(() -> Log.position(session))
                                 .chain(() -> Uni.createFrom()
                                         .emitter(end -> opened.complete(new PostgresView(
-                                                session, tables, Vertx.currentContext(), end, ended)))))
+                                                sessions, session, tables, Vertx.currentContext(), end, ended)))))
                         .onTermination()
                         .invoke(() -> ended.complete(true))
                         .subscribe()
@@ -124,7 +127,7 @@ final class PostgresView implements StoreView {
     }
 
     private <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> read) {
-        return inTurn(() -> read.apply(session)).onFailure().transform(Failures::visible);
+        return inTurn(() -> read.apply(session)).onFailure().transform(sessions::visible);
     }
 
     private <T> Uni<T> inTurn(Supplier<Uni<? extends T>> work) {

@@ -20,6 +20,7 @@ final class Sessions {
 
     private final Mutiny.SessionFactory factory;
     private final VertxInternal vertx;
+    private final Failures failures = new Failures();
 
     Sessions(Mutiny.SessionFactory factory, Vertx vertx) {
         this.factory = factory;
@@ -28,21 +29,35 @@ final class Sessions {
 
     /** Runs work of one statement, which needs no transaction. */
     <T> Uni<T> read(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return onEventLoop(factory.openStatelessSession()
-                .chain(session -> work.apply(session).eventually(session::close)));
+        return onEventLoop(onSession(work), false);
     }
 
     /** Runs work in a transaction, which commits if the work succeeds. */
     <T> Uni<T> transaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return read(session -> session.withTransaction(transaction -> work.apply(session)));
+        return onEventLoop(inTransaction(work), true);
     }
 
     /** Runs work that reads in several statements, all of which see one state of the database. */
     <T> Uni<T> snapshot(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return transaction(session -> new Sql().execute(session, SNAPSHOT).chain(() -> work.apply(session)));
+        return onEventLoop(
+                inTransaction(session -> new Sql().execute(session, SNAPSHOT).chain(() -> work.apply(session))), false);
     }
 
-    private <T> Uni<T> onEventLoop(Uni<T> work) {
+    /** The failure that a caller of the engine sees. */
+    Throwable visible(Throwable failure) {
+        return failures.visible(failure);
+    }
+
+    private <T> Uni<T> onSession(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return factory.openStatelessSession()
+                .chain(session -> work.apply(session).eventually(session::close));
+    }
+
+    private <T> Uni<T> inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return onSession(session -> session.withTransaction(transaction -> work.apply(session)));
+    }
+
+    private <T> Uni<T> onEventLoop(Uni<T> work, boolean writes) {
         return Uni.createFrom()
                 .<T>emitter(emitter -> {
                     Runnable start = () -> work.subscribe().with(emitter::complete, emitter::fail);
@@ -52,7 +67,8 @@ final class Sessions {
                         vertx.createEventLoopContext().duplicate().runOnContext(ignored -> start.run());
                     }
                 })
+                .invoke(() -> failures.none(writes))
                 .onFailure()
-                .transform(Failures::visible);
+                .transform(failures::visible);
     }
 }

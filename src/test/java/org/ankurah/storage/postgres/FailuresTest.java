@@ -33,6 +33,6 @@ class FailuresTest {
     }
 
     private static AnkurahException told(Throwable failure) {
-        return (AnkurahException) Failures.visible(new RuntimeException(failure));
+        return (AnkurahException) new Failures().visible(new RuntimeException(failure));
     }
 }
