@@ -72,7 +72,9 @@ final class HistoryDiff {
             if (found.isEmpty()
                     || !found.get().event().entityId().equals(entity.id())
                     || found.get().position() > moment.upTo()) {
-                throw AnkurahException.badQuery(argument + " is the id of no event of this history.", argument);
+                throw AnkurahException.badQuery(
+                        argument + " is the id of no event of this history up to the moment that is shown: " + id + ".",
+                        argument);
             }
             return found.get().position();
         });

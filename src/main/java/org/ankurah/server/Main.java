@@ -39,7 +39,13 @@ public final class Main {
               quarkus.http.host                 address it listens on (0.0.0.0)
               ankurah.data-dir                  data of the embedded PostgreSQL (data)
               ankurah.sample-data               fill an empty store with the sample music store (true)
+              ankurah.admin-key                 what administrators send to have something erased for good
+              ankurah.min-free-space            room to leave on the disk of the embedded PostgreSQL (128M)
+              ankurah.follow                    how servers on one database hear of each other: notify or poll (notify)
+              ankurah.follow-interval           how often a server asks besides (1S; 20MS with poll)
               quarkus.datasource.reactive.url   use this PostgreSQL instead, such as postgresql://db:5432/ankurah
+
+            The README lists all of them.
             """;
 
     private Main() {}

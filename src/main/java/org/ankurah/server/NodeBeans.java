@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.ankurah.model.RecordModels;
-import org.ankurah.node.Following;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.storage.postgres.PostgresEngine;
@@ -66,7 +65,7 @@ public class NodeBeans {
                 .withObserver(metrics)
                 .withResumeHorizon(config.resumeHorizon())
                 .withAnswerRetention(config.idempotencyRetention())
-                .withFollowing(following())
+                .withFollowing(FollowSettings.read(config))
                 .withWriteGate(postgres.gate());
         Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
                 .await()
@@ -74,14 +73,6 @@ public class NodeBeans {
         metrics.watch(ready);
         opened.fire(new NodeOpened(ready, config.sampleData()));
         node = ready;
-    }
-
-    private Following following() {
-        Following following = switch (config.follow()) {
-            case NOTIFY -> Following.NOTIFY;
-            case POLL -> Following.POLL;
-        };
-        return config.followInterval().map(following::withInterval).orElse(following);
     }
 
     /** What others commit while this server stops is no concern of it any more. */

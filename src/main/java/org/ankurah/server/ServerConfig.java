@@ -30,12 +30,12 @@ public interface ServerConfig {
     /** What opens the mutations for administrators; without it they are closed. */
     Optional<String> adminKey();
 
-    /** How a server hears of what other servers commit to the same database. */
+    /** How a server hears of what other servers commit to the same database; {@link FollowSettings} reads it. */
     @WithDefault("notify")
-    Follow follow();
+    String follow();
 
     /** How often the position of the log is asked for besides; 1 s with {@code notify}, 20 ms with {@code poll}. */
-    Optional<Duration> followInterval();
+    Optional<String> followInterval();
 
     /** With less room than this under the embedded PostgreSQL nothing is written, so that its disk never fills up. */
     @WithDefault("128M")
@@ -46,14 +46,6 @@ public interface ServerConfig {
 
     /** Limits of a single request. */
     Limits limits();
-
-    /** Who says that the log has grown. */
-    enum Follow {
-        /** The servers tell each other, through PostgreSQL. */
-        NOTIFY,
-        /** Nobody: the position of the log is asked for again and again. */
-        POLL
-    }
 
     /** What a single request may ask for. */
     interface Limits {

@@ -18,6 +18,9 @@ final class StartFailures implements Filter {
     private static final List<Logger> LOGGERS =
             List.of(Logger.getLogger("io.quarkus.runtime.Quarkus"), Logger.getLogger("io.quarkus.runtime.Application"));
 
+    /** What the PostgreSQL client says of an address that it cannot read. It may hold a password. */
+    private static final String WRONG_URL = "Cannot parse invalid connection URI";
+
     private StartFailures() {}
 
     static void makeReadable() {
@@ -41,6 +44,9 @@ final class StartFailures implements Filter {
             boolean ours = trace.length > 0 && trace[0].getClassName().startsWith("org.ankurah.");
             if (ours && cause.getMessage() != null) {
                 return cause.getMessage();
+            }
+            if (String.valueOf(cause.getMessage()).startsWith(WRONG_URL)) {
+                return "The setting quarkus.datasource.reactive.url must be like postgresql://host:5432/database.";
             }
         }
         return null;

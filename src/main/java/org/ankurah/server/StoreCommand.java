@@ -2,6 +2,8 @@ package org.ankurah.server;
 
 import io.quarkus.runtime.Quarkus;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +58,28 @@ final class StoreCommand implements Command {
     private String parse(List<String> arguments) {
         CommandLine line = CommandLine.parse(arguments, Set.of());
         if (name.equals("backup") || name.equals("restore")) {
-            return line.file().toString();
+            Path file = line.file();
+            if (!file.toString().equals(StoreTool.STANDARD)) {
+                requireFile(file);
+            }
+            return file.toString();
         }
         if (!line.operands().isEmpty()) {
             throw new IllegalArgumentException(
                     name + " takes no file: " + line.operands().get(0));
         }
         return "";
+    }
+
+    /** Slips are told at once, before a database is started. */
+    private void requireFile(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        if (file.toString().isEmpty() || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("Not a file: \"" + file + '"');
+        }
+        if (name.equals("backup") && (directory == null || !Files.isDirectory(directory))) {
+            throw new IllegalArgumentException("There is no directory " + directory);
+        }
     }
 
     private int start(String file) {

@@ -133,6 +133,18 @@ public class StoreTool implements QuarkusApplication {
         }
         Path target = Path.of(file);
         Path part = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            writeBackup(engine, progress, part);
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        progress.end();
+        return Tool.DONE;
+    }
+
+    private void writeBackup(StorageEngine engine, ShownProgress progress, Path part)
+            throws IOException, BackupException {
         try (FileChannel channel = FileChannel.open(
                         part,
                         StandardOpenOption.CREATE,
@@ -143,9 +155,6 @@ public class StoreTool implements QuarkusApplication {
             // Under its name there is only what would survive a crash of the machine.
             channel.force(true);
         }
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        progress.end();
-        return Tool.DONE;
     }
 
     private int restore(StorageEngine engine, ShownProgress progress, String file, PrintStream out)

@@ -189,7 +189,8 @@ class HistoryTest {
         String other = api.create("Album", Map.of("title", "other"));
         String b = forks.title("b", album);
 
-        assertThat(api.run(DIFF, Map.of("id", album, "from", other)).message()).contains("no event of this history");
+        assertThat(api.run(DIFF, Map.of("id", album, "from", other)).message())
+                .contains("no event of this history", other);
         Answer event = api.run(DIFF, Map.of("id", album, "from", b, "at", LogCursor.encode(1)));
         Answer cursor = api.run(DIFF, Map.of("id", album, "from", LogCursor.encode(2), "at", LogCursor.encode(1)));
         assertThat(List.of(event.code(), cursor.code())).containsOnly("BAD_QUERY");

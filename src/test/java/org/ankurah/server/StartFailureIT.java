@@ -14,6 +14,13 @@ class StartFailureIT {
     Path directory;
 
     @Test
+    void aSettingThatMakesNoSenseIsNamed() {
+        assertThatThrownBy(() -> ServerProcess.start(directory, "-Dankurah.follow=bogus"))
+                .hasMessageContaining("The server cannot start. The setting ankurah.follow must be notify or poll, not")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
     void aStartThatFailsSaysWhyInOneMessage() throws Exception {
         Files.writeString(directory.resolve("taken"), "a file where the data should be");
 

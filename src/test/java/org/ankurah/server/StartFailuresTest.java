@@ -2,6 +2,7 @@ package org.ankurah.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.pgclient.PgConnectOptions;
 import java.util.List;
 import org.ankurah.model.Model;
 import org.ankurah.model.RecordModels;
@@ -26,6 +27,15 @@ class StartFailuresTest {
     private static Throwable foreign(Throwable wrapping) {
         wrapping.setStackTrace(new StackTraceElement[0]);
         return wrapping;
+    }
+
+    @Test
+    void anAddressThatIsNoneIsNamedByItsSetting() {
+        Throwable refused = Assertions.catchThrowable(() -> PgConnectOptions.fromUri("jdbc:postgresql://a:secret@b/c"));
+
+        assertThat(StartFailures.reason(foreign(new RuntimeException("Failed to start", refused))))
+                .contains("quarkus.datasource.reactive.url")
+                .doesNotContain("secret");
     }
 
     @Test

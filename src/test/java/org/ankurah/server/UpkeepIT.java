@@ -2,6 +2,7 @@ package org.ankurah.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,6 +24,8 @@ class UpkeepIT {
              revision { head position createdAt updatedAt deleted } } }\
              tracks(first: 1000) { nodes { id name unitPrice revision { head position createdAt updatedAt } } } }"}
             """;
+
+    private static final String KEY = "a long random text";
 
     private static final long LONGEST_MINUTES = 3;
 
@@ -63,10 +66,33 @@ class UpkeepIT {
     }
 
     @Test
+    void administratorsPurgeFromTheCommandLine() throws Exception {
+        ServerProcess server = ServerProcess.start(directory, "-Dankurah.admin-key=" + KEY);
+        try {
+            String id = new ObjectMapper()
+                    .readTree(ask(server))
+                    .at("/data/albums/nodes/0/id")
+                    .asText();
+            String[] purge = {"purge", "album", id, "--yes", "--url", server.url() + "/graphql"};
+            expect(runAs("guess", directory, purge), 1, "The server does not take the key in ANKURAH_ADMIN_KEY");
+            expect(runAs(KEY, directory, purge), 0, "Purged album " + id);
+            expect(runAs(KEY, directory, purge), 1, "Nothing was purged. There is no album with the id " + id);
+            purge[1] = "albun";
+            expect(runAs(KEY, directory, purge), 1, "no collection \"albun\"; did you mean \"album\"?");
+            assertThat(ask(server)).doesNotContain(id);
+            expect(run(directory, "verify"), 0, "All is well: ");
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
     void slipsAreExplained() throws Exception {
         expect(run(directory, "verify"), 1, "There is no store in ");
         expect(run(directory, "verify", "x"), 2, "verify takes no file: x\nUsage: verify");
         expect(run(directory, "backup"), 2, "Which file?\nUsage: backup FILE");
+        expect(run(directory, "backup", "."), 2, "Not a file: \".\"");
+        expect(run(directory, "backup", "nowhere/x"), 2, "There is no directory ");
         expect(run(directory, "restore", "nothing"), 1, "There is no file nothing.");
     }
 
@@ -76,15 +102,21 @@ class UpkeepIT {
     }
 
     private static Outcome run(Path directory, String... arguments) throws IOException, InterruptedException {
+        return runAs("", directory, arguments);
+    }
+
+    private static Outcome runAs(String adminKey, Path directory, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(ServerProcess.java(), "-Dankurah.data-dir=data", "-jar", ServerProcess.jar()));
         command.addAll(List.of(arguments));
         Path output = directory.resolve("command.log");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().put("ANKURAH_ADMIN_KEY", adminKey);
+        Process process = builder.start();
         if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("does not end: " + Files.readString(output));

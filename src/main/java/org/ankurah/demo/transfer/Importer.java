@@ -2,6 +2,7 @@ package org.ankurah.demo.transfer;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ final class Importer {
 
     /** Imports what is not imported yet. */
     void run() throws IOException, TransferException {
+        requireFile();
         StoreSchema schema = client.schema();
         KeyTable keys = FileCheck.check(schema, file);
         int passes = PassPlan.make(schema, file, keys);
@@ -67,6 +69,14 @@ final class Importer {
             }
             tell(keys, progress);
         }
+    }
+
+    /** A slip in the file's name is told at once, whether the server is there or not. */
+    private void requireFile() throws IOException, TransferException {
+        if (Files.isDirectory(file)) {
+            throw new TransferException(file + " is a directory, not a file.");
+        }
+        Files.newInputStream(file).close();
     }
 
     private void send(StoreSchema schema, KeyTable keys, int passes, BatchSender sender, Entry.@Nullable Intent lost)

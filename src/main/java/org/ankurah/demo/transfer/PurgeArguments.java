@@ -47,7 +47,9 @@ record PurgeArguments(String collection, String id, URI url, boolean yes) {
             throw new IllegalArgumentException(
                     "Name a collection and an id, such as: album 01J9ZQ4Y8G0000000000000000");
         }
-        return new PurgeArguments(names.get(0), names.get(1), Arguments.url(url), yes);
+        String collection =
+                Character.toLowerCase(names.get(0).charAt(0)) + names.get(0).substring(1);
+        return new PurgeArguments(collection, names.get(1), Arguments.url(url), yes);
     }
 
     /** The mutation that does it. */

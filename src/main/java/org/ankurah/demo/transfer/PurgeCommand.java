@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.ankurah.query.Nearest;
 import org.ankurah.server.Command;
+import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** The command {@code purge COLLECTION ID [--url URL] [--yes]}: has a running server erase an entity for good. */
@@ -56,8 +59,7 @@ public final class PurgeCommand implements Command {
             return 1;
         }
         try {
-            JsonNode purged = new GraphQlClient(given.url(), adminKey)
-                    .ask(given.document(), Wire.object().put("id", given.id()));
+            JsonNode purged = purge(new GraphQlClient(given.url(), adminKey), given);
             out.println("Purged " + what + ". The place in the log behind it: "
                     + purged.path("purged").path("cursor").asText());
             return 0;
@@ -65,6 +67,26 @@ public final class PurgeCommand implements Command {
             err.println(e.getMessage());
             return 1;
         }
+    }
+
+    private static JsonNode purge(GraphQlClient client, PurgeArguments given) throws TransferException {
+        Set<String> collections = client.schema().names();
+        if (!collections.contains(given.collection())) {
+            throw new TransferException("The server has no collection \"" + given.collection() + '"'
+                    + Nearest.hint(given.collection(), collections)
+                    + (collections.isEmpty() ? "" : "\nThere are: " + String.join(", ", collections)));
+        }
+        GraphQlClient.Answer answer =
+                client.send(given.document(), Wire.object().put("id", given.id()));
+        if (answer instanceof GraphQlClient.Answer.Done done) {
+            return done.data();
+        }
+        GraphQlClient.Answer.Refused refused = (GraphQlClient.Answer.Refused) answer;
+        throw new TransferException(
+                refused.code().equals(ErrorCode.FORBIDDEN.name())
+                        ? "The server does not take the key in " + KEY + ". It must be the one that the server was"
+                                + " started with, as its setting ankurah.admin-key."
+                        : "Nothing was purged. " + refused.message());
     }
 
     /** Without anybody at a terminal the answer is no: before JDK 22 there is no console, from then on no line. */

@@ -54,6 +54,19 @@ class ToolTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            nothing.ndjson         | There is no file
+            .                      | is a directory
+            """)
+    void aFileThatCannotBeReadIsToldBeforeTheServerIsAsked(String name, String message, @TempDir Path directory) {
+        String file = directory.resolve(name).toString();
+        int code = ImportCommand.run(List.of(file, "--url", "http://localhost:1/graphql"), System.out, err);
+
+        assertThat(code).isEqualTo(1);
+        assertThat(text()).contains(message).doesNotContain("No answer");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             album                  | Name a collection and an id
             album 1 2              | Name a collection and an id
             {album} 1              | Name a collection and an id
