@@ -3,9 +3,7 @@ package org.ankurah.node;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 
@@ -38,8 +36,8 @@ final class Settlement {
     /**
      * Whether a decided commit was stored. Fails when that cannot be found out in time.
      *
-     * <p>A commit that has decided holds the lock of the log until it is over, whatever became of its connection. So
-     * once another commit got the lock, the answer is final: the log has the first event at its place, or never will.
+     * <p>Whatever became of its connection, a commit that has decided may still be on its way to the store. So it is
+     * settled first; then the answer is final: the log has the first event at its place, or never will.
      */
     Uni<Boolean> isStored(CommitAttempt.Result decided) {
         Ulid first = CommitAttempt.firstEvent(decided);
@@ -47,7 +45,7 @@ final class Settlement {
             // Without events there is nothing that must not happen twice.
             return Uni.createFrom().item(false);
         }
-        return storage.commit(POSITION)
+        return storage.settle()
                 .chain(position -> position == decided.base()
                         ? Uni.createFrom().item(false)
                         : storage.log(decided.base(), 1)
@@ -81,17 +79,4 @@ final class Settlement {
                 .subscribe()
                 .with(done -> {}, failure -> {});
     }
-
-    /** A commit of nothing, which says where the log ends once it has the lock. */
-    private static final CommitWork<Long> POSITION = new CommitWork<>() {
-        @Override
-        public Reads reads() {
-            return new Reads(Map.of(), Map.of());
-        }
-
-        @Override
-        public Decision<Long> decide(Base base) {
-            return new Decision<>(List.of(), List.of(), base.position());
-        }
-    };
 }

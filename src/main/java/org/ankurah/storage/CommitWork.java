@@ -22,7 +22,10 @@ public interface CommitWork<R> {
     /** What has to be read, all of it at once. */
     Reads reads();
 
-    /** Decides from what was read. Pure: no I/O, no waiting. Throws to store nothing. */
+    /**
+     * Decides from what was read. Pure: no I/O, no waiting. Throws to store nothing. May be called again with a newer
+     * base; then what it decided before was not stored.
+     */
     Decision<R> decide(Base base);
 
     /**
@@ -42,6 +45,11 @@ public interface CommitWork<R> {
         /** Without keys, by a node that has heard of everything. */
         public Reads(Map<String, Set<Ulid>> entities, Map<String, Map<String, Set<Value>>> uniques) {
             this(entities, uniques, Set.of(), Long.MAX_VALUE);
+        }
+
+        /** Whether all that a commit needs to know is where the log ends. */
+        public boolean isEmpty() {
+            return entities.isEmpty() && uniques.isEmpty() && requests.isEmpty();
         }
     }
 

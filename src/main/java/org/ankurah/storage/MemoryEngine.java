@@ -82,6 +82,11 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
                                 emitter::fail));
     }
 
+    @Override
+    public Uni<Long> settle() {
+        return position();
+    }
+
     private void tellGrowth() {
         if (!listeners.isEmpty()) {
             long position;

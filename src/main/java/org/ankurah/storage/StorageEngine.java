@@ -23,9 +23,18 @@ public interface StorageEngine extends StateReader, EventReader {
     /**
      * Commits, all or nothing, while no other commit runs anywhere: reads what the work asks for, lets it
      * decide, and stores what it decided. When {@code decide} throws, nothing is stored and the failure is
-     * passed on. {@code decide} is called at most once.
+     * passed on. If another commit turns out to have come first, {@code decide} is called again, and only what it
+     * decided last is stored.
      */
     <R> Uni<R> commit(CommitWork<R> work);
+
+    /**
+     * Brings the commits of which nobody knows the outcome to an end: once this completes, each that began before is
+     * in the log or never will be.
+     *
+     * @return the position of the last committed event
+     */
+    Uni<Long> settle();
 
     /** Forgets what was answered before a time; sent again, those transactions would be new ones. */
     Uni<Void> forgetAnswers(Instant before);

@@ -48,6 +48,7 @@ class CommitCrashTest {
     private Member other;
     private View<Song> shared;
     private long played;
+    private boolean locked;
     private int number;
     private Thread killer = new Thread();
 
@@ -61,7 +62,18 @@ class CommitCrashTest {
     }
 
     @Test
-    void killedAtEachStatementOfACommit() throws Exception {
+    void killedAtEachStatementOfACommitThatLocksFirst() throws Exception {
+        locked = true;
+        killedAtEachStatement();
+    }
+
+    @Test
+    void killedAtEachStatementOfACommitThatDoesNot() throws Exception {
+        locked = false;
+        killedAtEachStatement();
+    }
+
+    private void killedAtEachStatement() throws Exception {
         postgres = EmbeddedPostgres.open(directory);
         proxy = new CutProxy(postgres.port());
         node = member();
@@ -132,11 +144,8 @@ class CommitCrashTest {
 
     /** A commit of which the connection knows the statements, so that its messages are those that were recorded. */
     private StruckCommit warmedUp() {
-        StruckCommit warmUp = new StruckCommit(shared, "warm up " + ++number);
-        warmUp.run(node);
-        assertThat(warmUp.acknowledged()).isTrue();
-        played++;
-        return new StruckCommit(shared, "commit " + number);
+        played += StruckCommit.warmUp(shared, ++number, node, other, locked);
+        return StruckCommit.numbered(shared, number);
     }
 
     /** Has PostgreSQL crash at a point of a commit and starts it again; returns whether the commit was stored. */

@@ -37,6 +37,7 @@ class CommitCutTest {
     private final Member other;
 
     private final View<Song> shared;
+    private boolean locked;
     private int number;
     private long played;
     private long checkedUpTo;
@@ -62,12 +63,20 @@ class CommitCutTest {
     }
 
     @Test
-    void cutAtEveryMessageOfACommit() throws Exception {
+    void cutAtEveryMessageOfACommitThatLocksFirst() throws Exception {
+        locked = true;
+        enumerate(false);
+    }
+
+    @Test
+    void cutAtEveryMessageOfACommitThatDoesNot() throws Exception {
+        locked = false;
         enumerate(false);
     }
 
     @Test
     void cutAtEveryMessageFromTheConnectOn() throws Exception {
+        locked = true;
         enumerate(true);
     }
 
@@ -121,17 +130,14 @@ class CommitCutTest {
 
     /** Warms the connection up or has it made anew, and commits through the gate. */
     private StruckCommit struck(CommitGate gate) throws InterruptedException {
-        StruckCommit warmUp = new StruckCommit(shared, "warm up " + ++number);
-        warmUp.run(node);
-        assertThat(warmUp.acknowledged()).isTrue();
-        played++;
+        played += StruckCommit.warmUp(shared, ++number, node, other, locked);
         proxy.gate(gate);
         if (gate.fromConnect()) {
             proxy.cutAll();
         }
         StruckCommit commit;
         do {
-            commit = new StruckCommit(shared, "commit " + number);
+            commit = StruckCommit.numbered(shared, number);
             commit.run(node);
             // The pool may not know yet that its connection is gone.
         } while (gate.messages().isEmpty());

@@ -21,6 +21,8 @@ final class CommitGate implements CutProxy.Gate {
     private final List<Message> messages = new ArrayList<>();
     private final CountDownLatch struck = new CountDownLatch(1);
     private long link = -1;
+    private boolean inTransaction;
+    private int statements;
     private boolean ending;
     private boolean done;
 
@@ -91,7 +93,7 @@ final class CommitGate implements CutProxy.Gate {
         }
         int number = (int) messages.stream().filter(seen -> seen.way == way).count();
         messages.add(new Message(way, frame.type()));
-        ending |= frame.isStatement("COMMIT");
+        ending |= ends(frame);
         done = ending && way == Way.TO_CLIENT && frame.type() == 'Z';
         if (point != null && point.way == way && point.message == number) {
             done = true;
@@ -103,6 +105,19 @@ final class CommitGate implements CutProxy.Gate {
     }
 
     private boolean begins(Frame frame) {
-        return fromConnect ? frame.type() == PgFrames.STARTUP : frame.isStatement("BEGIN");
+        return fromConnect ? frame.type() == PgFrames.STARTUP : frame.isStatement("BEGIN") || isOfCommit(frame);
+    }
+
+    /** A commit without a transaction around it has two statements, and is over if the second one wrote something. */
+    private boolean ends(Frame frame) {
+        inTransaction |= frame.isStatement("BEGIN");
+        statements += isOfCommit(frame) ? 1 : 0;
+        return inTransaction
+                ? frame.isStatement("COMMIT")
+                : statements == 2 && frame.type() == 'C' && frame.has("SELECT 1");
+    }
+
+    private static boolean isOfCommit(Frame frame) {
+        return frame.type() == 'B' && frame.has(StruckCommit.NAME);
     }
 }

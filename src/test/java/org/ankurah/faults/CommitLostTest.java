@@ -38,7 +38,7 @@ class CommitLostTest {
             Point locked = new Point(Way.TO_CLIENT, 2, Moment.BEFORE);
             CommitGate gate = new CommitGate(false, locked, (frame, moment) -> new Passage.Lost());
             proxy.gate(gate);
-            StruckCommit commit = new StruckCommit(shared, "lost");
+            StruckCommit commit = StruckCommit.numbered(shared, 1);
             Thread committing = new Thread(() -> commit.run(node), "lost commit");
             committing.start();
             assertThat(gate.struck()).isTrue();

@@ -45,6 +45,11 @@ final class PgFrames {
                             .toUpperCase(java.util.Locale.ROOT)
                             .startsWith(start);
         }
+
+        /** Whether a text of plain letters is in it. */
+        boolean has(String text) {
+            return new String(bytes, StandardCharsets.ISO_8859_1).contains(text);
+        }
     }
 
     /** The next message; null at the end. */

@@ -18,14 +18,47 @@ import org.ankurah.value.Ulid;
  */
 final class StruckCommit {
 
+    /** With this begin the names of all but those that warm up. */
+    static final String NAME = "commit ";
+
+    /**
+     * So many commits of a node, nobody else's in between, and the next one is done without locking the log first: one
+     * that meets the end that others left, one that meets its own, and one of that kind.
+     */
+    private static final int UNTIL_UNLOCKED = 3;
+
     private final View<Song> shared;
     private final String name;
     private Ulid song = Ulid.ZERO;
     private boolean acknowledged;
 
-    StruckCommit(View<Song> shared, String name) {
+    private StruckCommit(View<Song> shared, String name) {
         this.shared = shared;
         this.name = name;
+    }
+
+    static StruckCommit numbered(View<Song> shared, int number) {
+        return new StruckCommit(shared, NAME + number);
+    }
+
+    /**
+     * Has a node commit some like it, so that its connection knows the statements, and the next one is done in one way
+     * or the other. Of these the plays of the shared song are one more each.
+     *
+     * @param other is made to commit as well, if the log is to be locked
+     * @return how many the node committed
+     */
+    static int warmUp(View<Song> shared, int number, Member node, Member other, boolean locked) {
+        if (locked) {
+            other.commit(t -> t.edit(shared).set(Song::year, number));
+        }
+        int commits = locked ? 1 : UNTIL_UNLOCKED;
+        for (int i = 0; i < commits; i++) {
+            StruckCommit warmUp = new StruckCommit(shared, "warm up " + number + "." + i);
+            warmUp.run(node);
+            assertThat(warmUp.acknowledged).isTrue();
+        }
+        return commits;
     }
 
     /** Commits, which succeeds or is {@code UNAVAILABLE}. */

@@ -57,6 +57,11 @@ final class CountingEngine implements StorageEngine {
     }
 
     @Override
+    public Uni<Long> settle() {
+        return engine.settle();
+    }
+
+    @Override
     public Uni<Void> forgetAnswers(Instant before) {
         return count("forgetAnswers").forgetAnswers(before);
     }

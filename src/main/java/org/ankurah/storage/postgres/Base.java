@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What a commit starts from. */
 final class Base implements CommitWork.Base {
 
-    private final long position;
-    private final Instant committedAt;
+    private final LogEnd end;
     private final Map<Ulid, EntityState> entities = new HashMap<>();
     private final Map<Unique, Set<Ulid>> holders = new HashMap<>();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
@@ -29,25 +28,26 @@ final class Base implements CommitWork.Base {
     /** The heads of entities that have events which the committing node had not heard of. */
     private Map<Ulid, Clock> knownHeads = Map.of();
 
-    Base(long position, Instant committedAt) {
-        this.position = position;
-        this.committedAt = committedAt;
+    Base(LogEnd end) {
+        this.end = end;
     }
 
     /**
      * Locks the log until the transaction ends, and reads what was asked for, in one statement as a rule.
      *
      * <p>A statement sees what was committed when it began, though it may then wait for the lock. So it gives both
-     * the position that it saw and the one that it locked. If they are the same, nobody committed in between, and
-     * nobody can any more: what was read is current. Otherwise it is read once more.
+     * the end of the log that it saw and the one that it locked. If they are the same, nobody committed in between,
+     * and nobody can any more: what was read is current. Otherwise it is read once more.
      */
     static Uni<Base> lock(Mutiny.StatelessSession session, Tables tables, CommitWork.Reads reads) {
         BaseSql first = new BaseSql(tables, reads);
         return first.lockAndRead(session).chain(base -> {
-            Uni<Base> current = first.asksNothing() || first.seenPosition() == base.position
+            Uni<Base> current = reads.isEmpty() || first.seen().equals(base.end)
                     ? Uni.createFrom().item(base)
-                    : new BaseSql(tables, reads).read(session, base);
-            return base.position <= reads.known() ? current : current.call(read -> read.readKnownHeads(session, reads));
+                    : new BaseSql(tables, reads).read(session);
+            return base.position() <= reads.known()
+                    ? current
+                    : current.call(read -> read.readKnownHeads(session, reads));
         });
     }
 
@@ -56,6 +56,10 @@ final class Base implements CommitWork.Base {
         return KnownHeads.read(session, reads.known(), entities.values())
                 .invoke(heads -> knownHeads = heads)
                 .replaceWithVoid();
+    }
+
+    LogEnd end() {
+        return end;
     }
 
     void add(EntityState entity) {
@@ -73,12 +77,12 @@ final class Base implements CommitWork.Base {
 
     @Override
     public long position() {
-        return position;
+        return end.position();
     }
 
     @Override
     public Instant committedAt() {
-        return committedAt;
+        return end.committedAt();
     }
 
     @Override

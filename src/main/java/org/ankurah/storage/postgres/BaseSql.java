@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The statement that reads what a commit asks for. Its rows are {@code (part, n, id, state)}: each part stands for
  * the entities of one collection, for the holders of the n-th value asked for of one unique property, or for what was
- * answered under the n-th key; the parts below zero are positions, and a time in microseconds.
+ * answered under the n-th key; the parts below zero are the ends of the log, each a position and a time in
+ * microseconds.
  */
 final class BaseSql {
 
@@ -30,18 +31,17 @@ final class BaseSql {
 
     private static final int LOCKED = -1;
     private static final int SEEN = -2;
-    private static final int COMMITTED_AT = -3;
+    private static final int LOCKED_AT = -3;
+    private static final int SEEN_AT = -4;
 
-    private static final String POSITIONS = "WITH l AS (SELECT \"position\", committed_at FROM ankurah_log FOR UPDATE)"
-            + " SELECT " + LOCKED
-            + " AS part, l.\"position\" AS n, CAST(NULL AS uuid) AS id, CAST(NULL AS bytea) AS state FROM l UNION ALL"
-            + " SELECT " + COMMITTED_AT + ", CAST(extract(epoch FROM l.committed_at) * 1000000 AS bigint), NULL, NULL"
-            + " FROM l UNION ALL SELECT " + SEEN + ", s.\"position\", NULL, NULL FROM ankurah_log AS s";
+    private static final String SEEN_END = end(SEEN, SEEN_AT, "ankurah_log");
+    private static final String LOCKED_END =
+            "WITH l AS (SELECT \"position\", committed_at FROM ankurah_log FOR UPDATE) " + end(LOCKED, LOCKED_AT, "l");
 
     private final Sql sql = new Sql();
     private final List<Part> parts = new ArrayList<>();
     private final List<String> selects = new ArrayList<>();
-    private long seenPosition;
+    private LogEnd seen = LogEnd.EMPTY;
 
     BaseSql(Tables tables, CommitWork.Reads reads) {
         // Sorted, so that equal needs make equal statements, which PostgreSQL plans once.
@@ -96,38 +96,48 @@ final class BaseSql {
         return new Value.Str(text);
     }
 
-    boolean asksNothing() {
-        return parts.isEmpty();
-    }
-
-    /** The position as of which {@link #lockAndRead} read. */
-    long seenPosition() {
-        return seenPosition;
+    /** The end of the log as of which was read. */
+    LogEnd seen() {
+        return seen;
     }
 
     /** Locks the log, and reads as of the beginning of the statement. */
     Uni<Base> lockAndRead(Mutiny.StatelessSession session) {
-        selects.add(0, POSITIONS);
+        selects.add(0, SEEN_END);
+        selects.add(0, LOCKED_END);
         return rows(session).map(rows -> {
-            long locked = 0;
-            Instant committedAt = Instant.EPOCH;
-            for (Object[] row : rows) {
-                int part = ((Number) row[0]).intValue();
-                if (part == LOCKED) {
-                    locked = ((Number) row[1]).longValue();
-                } else if (part == SEEN) {
-                    seenPosition = ((Number) row[1]).longValue();
-                } else if (part == COMMITTED_AT && row[1] != null) {
-                    committedAt = Instant.EPOCH.plus(((Number) row[1]).longValue(), ChronoUnit.MICROS);
-                }
-            }
-            return take(rows, new Base(locked, committedAt));
+            seen = end(rows, SEEN, SEEN_AT);
+            return take(rows, new Base(end(rows, LOCKED, LOCKED_AT)));
         });
     }
 
-    /** Reads what is current while the log is locked; asks for something. */
-    Uni<Base> read(Mutiny.StatelessSession session, Base locked) {
-        return rows(session).map(rows -> take(rows, new Base(locked.position(), locked.committedAt())));
+    /** Reads what is current, without holding anybody up. */
+    Uni<Base> read(Mutiny.StatelessSession session) {
+        selects.add(0, SEEN_END);
+        return rows(session).map(rows -> {
+            seen = end(rows, SEEN, SEEN_AT);
+            return take(rows, new Base(seen));
+        });
+    }
+
+    private static String end(int position, int committedAt, String log) {
+        return "SELECT " + position + " AS part, x.\"position\" AS n, CAST(NULL AS uuid) AS id,"
+                + " CAST(NULL AS bytea) AS state FROM " + log + " AS x UNION ALL SELECT " + committedAt
+                + ", CAST(coalesce(extract(epoch FROM x.committed_at), 0) * 1000000 AS bigint), NULL, NULL FROM " + log
+                + " AS x";
+    }
+
+    private static LogEnd end(List<Object[]> rows, int position, int committedAt) {
+        long[] found = new long[2];
+        for (Object[] row : rows) {
+            int part = ((Number) row[0]).intValue();
+            if (part == position) {
+                found[0] = ((Number) row[1]).longValue();
+            } else if (part == committedAt) {
+                found[1] = ((Number) row[1]).longValue();
+            }
+        }
+        return new LogEnd(found[0], Instant.EPOCH.plus(found[1], ChronoUnit.MICROS));
     }
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session) {

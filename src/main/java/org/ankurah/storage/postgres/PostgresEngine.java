@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps events and entity states in PostgreSQL, through Hibernate Reactive: the log in {@code ankurah_event}, its
  * position in the one row of {@code ankurah_log}, and one table per collection with a column per property.
  *
- * <p>A commit is one database transaction that begins with locking the row of {@code ankurah_log}; so commits of
- * any number of servers run one at a time, positions have no gaps, and what a commit reads is what is current.
+ * <p>A commit is one database transaction that locks the row of {@code ankurah_log}, and stores nothing if the log
+ * does not end where the commit looked; so commits of any number of servers run one at a time, positions have no gaps,
+ * and what a commit was decided from is current. {@link Commit} tells the two ways in which that is done.
  * A read is one statement and so sees one state of the database, position included.
  *
  * <p>The column {@code state} holds everything that is known of an entity and is all that is read back; the other
@@ -47,6 +48,12 @@ public final class PostgresEngine implements StorageEngine {
     private final Sessions sessions;
     private final Growth growth;
     private volatile @Nullable Opened opened;
+
+    /** Where the log ended behind this engine's last commit. */
+    private volatile @Nullable LogEnd left;
+
+    /** Nobody else committed between this engine's last two commits. */
+    private volatile boolean alone;
 
     /**
      * An engine that is not open yet.
@@ -90,12 +97,30 @@ public final class PostgresEngine implements StorageEngine {
     public <R> Uni<R> commit(CommitWork<R> work) {
         return Uni.createFrom().deferred(() -> {
             Tables tables = opened().tables;
-            return sessions.transaction(session -> Commit.run(session, tables, work))
-                    .map(done -> {
-                        growth.tell(done.position());
-                        return done.result();
-                    });
+            CommitWork.Reads reads = work.reads();
+            LogEnd end = alone ? left : null;
+            Uni<Commit.@Nullable Done<R>> unlocked = end == null
+                    ? Uni.createFrom().nullItem()
+                    : sessions.read(session -> Commit.unlocked(session, tables, work, reads, end));
+            return unlocked.onItem()
+                    .ifNull()
+                    .switchTo(() -> sessions.transaction(session -> Commit.locked(session, tables, work, reads)))
+                    .map(this::committed);
         });
+    }
+
+    /** Remembers where the log ends, which only saves time: several commits at once may leave it wrong. */
+    private <R> R committed(Commit.Done<R> done) {
+        LogEnd before = left;
+        alone = before != null && before.position() == done.base().position();
+        left = done.end();
+        growth.tell(done.end().position());
+        return done.result();
+    }
+
+    @Override
+    public Uni<Long> settle() {
+        return sessions.transaction(session -> LogEnd.touch(session).chain(() -> Log.position(session)));
     }
 
     @Override

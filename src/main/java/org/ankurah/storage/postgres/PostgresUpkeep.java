@@ -15,8 +15,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Checks and mends a store in PostgreSQL. */
 final class PostgresUpkeep implements Upkeep {
 
-    private static final String LOCK = "SELECT \"position\" FROM ankurah_log FOR UPDATE";
-
     private final Sessions sessions;
     private final Tables tables;
 
@@ -32,8 +30,8 @@ final class PostgresUpkeep implements Upkeep {
 
     @Override
     public Uni<Mended> mend(EntityRange range, long since, Function<List<StoredEvent>, Replayed> replay) {
-        return sessions.transaction(session -> new Sql()
-                .rows(session, LOCK)
+        // A commit that was decided from what is mended here has to be decided anew.
+        return sessions.transaction(session -> LogEnd.touch(session)
                 .chain(() -> StoredEvents.ofRange(session, range, since))
                 .chain(recent -> mend(session, replay.apply(recent))));
     }

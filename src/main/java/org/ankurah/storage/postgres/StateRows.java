@@ -70,9 +70,9 @@ final class StateRows {
         return String.join(", ", columns);
     }
 
-    /** The statement that stores states, be they new or not. */
-    String upsert(Sql sql, List<EntityState> states) {
-        return insert + rows.from(sql, states) + update;
+    /** The statement that stores states, be they new or not, if a condition holds. */
+    String upsert(Sql sql, List<EntityState> states, String condition) {
+        return insert + rows.from(sql, states) + " WHERE " + condition + update;
     }
 
     /** The statement that brings the properties' columns of existing rows in line with their states. */

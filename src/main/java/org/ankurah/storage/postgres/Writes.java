@@ -53,33 +53,50 @@ final class Writes {
     private static final String INSERT_EVENTS = EVENTS.insertInto("ankurah_event");
     private static final String INSERT_ANSWERS = ANSWERS.insertInto("ankurah_request");
 
+    /** Holds if the part {@code l}, which moves the end of the log, did. */
+    private static final String IF_MOVED = "EXISTS (SELECT 1 FROM l)";
+
     private Writes() {}
 
-    /** Stores events, states and answers, and erases the events of purged entities; does nothing if there are none. */
-    static Uni<Void> store(Mutiny.StatelessSession session, Tables tables, CommitWork.Decision<?> decision) {
+    /**
+     * Stores events, states and answers, and erases the events of purged entities, if the log ends where the decision
+     * was made: nothing of the statement does anything unless its update of the log finds the row as it was. That
+     * update waits for whoever has locked the log, and then looks again.
+     *
+     * @return whether it was stored; true as well if there was nothing to store
+     */
+    static Uni<Boolean> store(
+            Mutiny.StatelessSession session, Tables tables, CommitWork.Decision<?> decision, LogEnd base) {
         if (decision.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(true);
         }
         Sql sql = new Sql();
-        if (decision.events().isEmpty()) {
-            return sql.execute(session, insert(sql, decision.answers())).replaceWithVoid();
-        }
+        return sql.mappedRows(session, statement(sql, tables, decision, base), BaseSql.MAPPING)
+                .map(rows -> !rows.isEmpty());
+    }
+
+    /**
+     * The part that locks the row of the log comes first, and outside there is only its result: so PostgreSQL locks
+     * the log before any other table, as whoever changes tables does.
+     */
+    private static String statement(Sql sql, Tables tables, CommitWork.Decision<?> decision, LogEnd base) {
         List<String> parts = new ArrayList<>();
+        parts.add("l AS (" + base.move(sql, base.behind(decision)) + " RETURNING \"position\")");
         byCollection(decision.states())
                 .forEach((collection, group) -> parts.add("c" + parts.size() + " AS ("
-                        + tables.get(collection).rows().upsert(sql, group) + ")"));
+                        + tables.get(collection).rows().upsert(sql, group, IF_MOVED) + ")"));
         if (!decision.answers().isEmpty()) {
-            parts.add("a AS (" + insert(sql, decision.answers()) + ")");
+            parts.add("a AS (" + INSERT_ANSWERS
+                    + ANSWERS.from(sql, List.copyOf(decision.answers().entrySet())) + " WHERE " + IF_MOVED + ")");
         }
-        parts.add("e AS (" + INSERT_EVENTS + EVENTS.from(sql, decision.events()) + ")");
+        if (!decision.events().isEmpty()) {
+            parts.add("e AS (" + INSERT_EVENTS + EVENTS.from(sql, decision.events()) + " WHERE " + IF_MOVED + ")");
+        }
         if (!decision.purged().isEmpty()) {
             parts.add("x AS (" + erase(sql, decision.purged()) + ")");
         }
-        CommittedEvent last = decision.events().get(decision.events().size() - 1);
-        String statement = "WITH " + String.join(", ", parts) + " UPDATE ankurah_log SET \"position\" = "
-                + sql.number(last.position()) + ", committed_at = "
-                + sql.text(last.committedAt().toString(), "timestamptz");
-        return sql.execute(session, statement).replaceWithVoid();
+        return "WITH " + String.join(", ", parts) + " SELECT 0 AS part, l.\"position\" AS n, CAST(NULL AS uuid) AS id,"
+                + " CAST(NULL AS bytea) AS state FROM l";
     }
 
     /** Brings the columns of existing rows in line with their states. */
@@ -94,14 +111,10 @@ final class Writes {
                 .collect(Collectors.groupingBy(state -> state.model().collection(), TreeMap::new, Collectors.toList()));
     }
 
-    private static String insert(Sql sql, Map<RequestKey, Answer> answers) {
-        return INSERT_ANSWERS + ANSWERS.from(sql, List.copyOf(answers.entrySet()));
-    }
-
     /** The events of this statement are no rows yet for any part of it: only earlier ones are erased. */
     private static String erase(Sql sql, Set<Ulid> purged) {
         return "UPDATE ankurah_event SET body = decode('"
                 + HexFormat.of().formatHex(EventCodec.erasedBody()) + "', 'hex') WHERE entity_id = ANY("
-                + sql.ids(purged) + ")";
+                + sql.ids(purged) + ") AND " + IF_MOVED;
     }
 }

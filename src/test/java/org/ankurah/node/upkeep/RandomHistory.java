@@ -1,7 +1,9 @@
 package org.ankurah.node.upkeep;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +49,9 @@ final class RandomHistory {
     /** The entities that the current transaction may change. */
     private final List<Ulid> targets = new ArrayList<>();
 
+    /** Takes back what deciding the current transaction did, in case it has to be decided anew. */
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+
     private long transactions = 1;
 
     RandomHistory(Random random, StorageEngine engine) {
@@ -73,6 +78,7 @@ final class RandomHistory {
         int events = 1 + random.nextInt(6);
         Ulid transaction = new Ulid((BEGIN << 16) + transactions++, random.nextLong());
         targets.clear();
+        undo.clear();
         for (int i = 0; i < events && !ids.isEmpty(); i++) {
             targets.add(ids.get(random.nextInt(ids.size())));
         }
@@ -87,6 +93,9 @@ final class RandomHistory {
 
             @Override
             public Decision<Boolean> decide(Base base) {
+                while (!undo.isEmpty()) {
+                    undo.pop().run();
+                }
                 Map<Ulid, EntityState> states = new LinkedHashMap<>();
                 List<CommittedEvent> log = new ArrayList<>();
                 for (int i = 0; i < events; i++) {
@@ -96,7 +105,9 @@ final class RandomHistory {
                     Ulid id = event.event().entityId();
                     EntityState state = state(base, states, id).apply(event, AppliedEvents.IN_ORDER);
                     states.put(id, state);
-                    pastHeads.computeIfAbsent(id, none -> new ArrayList<>()).add(state.head());
+                    List<Clock> past = pastHeads.computeIfAbsent(id, none -> new ArrayList<>());
+                    past.add(state.head());
+                    undo.push(() -> past.remove(past.size() - 1));
                     log.add(event);
                 }
                 return new Decision<>(log, states.values(), true);
@@ -117,6 +128,11 @@ final class RandomHistory {
             entities.put(genesis.id(), model);
             ids.add(genesis.id());
             targets.add(genesis.id());
+            undo.push(() -> {
+                entities.remove(genesis.id());
+                ids.remove(genesis.id());
+                targets.remove(genesis.id());
+            });
             return genesis;
         }
         Ulid id = targets.get(random.nextInt(targets.size()));

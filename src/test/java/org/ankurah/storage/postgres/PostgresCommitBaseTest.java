@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ankurah.event.CommittedEvent;
 import org.ankurah.storage.CommitBaseContract;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.EngineUnderTest;
@@ -60,6 +62,67 @@ class PostgresCommitBaseTest extends CommitBaseContract {
 
             assertThat(commit.get(60, TimeUnit.SECONDS)).isEqualTo(holders);
         }
+    }
+
+    @Test
+    void commitThatDidNotLockTheLogIsDecidedAnewIfTheLogHasMoved() throws Exception {
+        decidesWhile("UPDATE ankurah_log SET position = position + 1", 2);
+    }
+
+    @Test
+    void commitThatDidNotLockTheLogIsDecidedAnewIfItWasSettled() throws Exception {
+        decidesWhile("UPDATE ankurah_log SET committed_at = committed_at + INTERVAL '1 microsecond'", 2);
+    }
+
+    @Test
+    void commitThatDidNotLockTheLogOutlastsOneThatDidNothing() throws Exception {
+        decidesWhile("SELECT 1", 1);
+    }
+
+    /** Commits while somebody else holds the log; it is stored once, whatever that one does. */
+    private void decidesWhile(String statement, int decisions) throws Exception {
+        try (PostgresUnderTest under = new PostgresUnderTest(getClass())) {
+            under.clear();
+            StorageEngine engine = under.engine();
+            engine.open(TestModels.ALL).await().atMost(PATIENCE);
+            TestWriter writer = new TestWriter(engine);
+            // The engine has to find that it is alone.
+            writer.create(TestModels.MAKER, Map.of());
+            writer.create(TestModels.MAKER, Map.of());
+            PgConnection other = await(under.connect());
+            await(other.query("BEGIN; SELECT 1 FROM ankurah_log FOR UPDATE").execute());
+
+            AtomicInteger decided = new AtomicInteger();
+            CompletableFuture<List<CommittedEvent>> commit = engine.commit(
+                            counted(writer.work(List.of(writer.creating(TestModels.MAKER, Map.of()))), decided))
+                    .subscribeAsCompletionStage();
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> !under.query(WAITING).equals(List.of("0")));
+            await(other.query(statement + "; COMMIT").execute());
+            await(other.close());
+
+            List<CommittedEvent> events = commit.get(60, TimeUnit.SECONDS);
+            assertThat(decided).hasValue(decisions);
+            assertThat(engine.log(2, 10).await().atMost(PATIENCE)).isEqualTo(events);
+            assertThat(engine.position().await().atMost(PATIENCE))
+                    .isEqualTo(events.get(0).position());
+        }
+    }
+
+    private static <R> CommitWork<R> counted(CommitWork<R> work, AtomicInteger decided) {
+        return new CommitWork<>() {
+            @Override
+            public Reads reads() {
+                return work.reads();
+            }
+
+            @Override
+            public Decision<R> decide(Base base) {
+                decided.incrementAndGet();
+                return work.decide(base);
+            }
+        };
     }
 
     private static <T> T await(Future<T> future) throws Exception {
