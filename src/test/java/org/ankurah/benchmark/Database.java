@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A database of its own on the PostgreSQL that a server has embedded, with a plain table for those that are compared
+ * A database of its own on the PostgreSQL that a server has embedded, with plain tables for those that are compared
  * with the server.
  *
  * @param pid PostgreSQL's first process
@@ -20,8 +20,10 @@ record Database(long pid, String port, String password) {
     private static final String NAME = "plain";
     private static final String USER = "ankurah";
 
-    private static final String TABLE = "CREATE TABLE plain_album (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),"
+    private static final String ALBUMS = "CREATE TABLE plain_album (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),"
             + " title text NOT NULL, year int, created_at timestamptz NOT NULL DEFAULT now())";
+    private static final String TRACKS = "CREATE TABLE plain_track (id uuid PRIMARY KEY DEFAULT gen_random_uuid(),"
+            + " name text NOT NULL, composer text, created_at timestamptz NOT NULL DEFAULT now())";
 
     /**
      * Makes the database.
@@ -38,7 +40,8 @@ record Database(long pid, String port, String password) {
         Vertx vertx = Vertx.vertx();
         try {
             database.execute(vertx, "postgres", "CREATE DATABASE " + NAME);
-            database.execute(vertx, NAME, TABLE);
+            database.execute(vertx, NAME, ALBUMS);
+            database.execute(vertx, NAME, TRACKS);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
