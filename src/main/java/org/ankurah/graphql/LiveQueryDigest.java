@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import org.ankurah.node.JvmDigest;
 import org.ankurah.query.Aggregation;
-import org.ankurah.query.Order;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionText;
 import org.ankurah.value.Json;
@@ -50,27 +49,10 @@ final class LiveQueryDigest {
     }
 
     private static List<Json> parts(Selection selection, String selected) {
-        Selection plain =
-                new Selection(selection.model(), selection.predicate(), plain(selection.order()), selection.limit());
         return List.of(
                 new Json.Str(selection.model().collection()),
-                new Json.Str(SelectionText.write(plain)),
+                new Json.Str(SelectionText.write(selection.normal())),
                 new Json.Str(selected));
-    }
-
-    /** An order without what makes no difference: nothing is told apart behind the id, and by id is the default. */
-    private static List<Order> plain(List<Order> order) {
-        List<Order> plain = new ArrayList<>();
-        for (Order key : order) {
-            plain.add(key);
-            if (key.path().isId() && key.path().refs().isEmpty()) {
-                break;
-            }
-        }
-        int last = plain.size() - 1;
-        boolean byIdAtLast =
-                last >= 0 && plain.get(last).path().isId() && !plain.get(last).descending();
-        return byIdAtLast ? plain.subList(0, last) : plain;
     }
 
     private static String digest(List<Json> parts) {

@@ -192,7 +192,7 @@ public final class Context {
      * transaction that does something to it that the interest covers.
      */
     public Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
-        return node.liveQueries().subscribe(request);
+        return node.liveQueries().stream(request, VisibleScope.of(identity));
     }
 
     /**
@@ -200,7 +200,17 @@ public final class Context {
      * each transaction that changes a figure or makes a group come or go.
      */
     public Multi<GroupChanges> subscribe(AggregateRequest request) {
-        return node.liveQueries().subscribe(request);
+        return node.liveQueries().stream(request, VisibleScope.of(identity));
+    }
+
+    /** The same for somebody who takes change sets one by one, at a pace of its own, and shares them with others. */
+    public LiveSubscription<ChangeSet<EntityState>> follow(LiveRequest request, LiveSubscriber subscriber) {
+        return node.liveQueries().follow(request, VisibleScope.of(identity), subscriber);
+    }
+
+    /** Live figures for somebody who takes their changes one by one. */
+    public LiveSubscription<GroupChanges> follow(AggregateRequest request, LiveSubscriber subscriber) {
+        return node.liveQueries().follow(request, VisibleScope.of(identity), subscriber);
     }
 
     /** The log behind a position, in order, in batches that are never empty; it goes on with each commit. */

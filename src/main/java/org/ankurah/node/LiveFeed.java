@@ -169,10 +169,15 @@ final class LiveFeed {
         return impatient(position, Reactor::position);
     }
 
+    /** Completes when listeners have been told of everything up to a position that the reactor has reached. */
+    Uni<Void> told(long position) {
+        return waitFor(Reactor::told, position);
+    }
+
     /** Reads what the reactor needs, and brings it there. Fails if it cannot be read. */
     Uni<Void> provide(Needs needs) {
         Uni<Void> provided = needs.lookups().isEmpty() ? Uni.createFrom().voidItem() : lookUp(needs);
-        for (Map.Entry<LiveQuery, Fetch> refill : needs.refills().entrySet()) {
+        for (Map.Entry<LiveQuery<?>, Fetch> refill : needs.refills().entrySet()) {
             provided = provided.chain(() -> refill(refill.getKey(), refill.getValue()));
         }
         return provided;
@@ -186,7 +191,7 @@ final class LiveFeed {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> refill(LiveQuery query, Fetch fetch) {
+    private Uni<Void> refill(LiveQuery<?> query, Fetch fetch) {
         return storage.fetch(fetch)
                 .call(page -> learned(page.position()))
                 .chain(page -> onReactor(r -> {

@@ -1,11 +1,9 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.BackPressureFailure;
-import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.ankurah.merge.EntityState;
 import org.ankurah.node.LiveRequest.Resume;
@@ -13,16 +11,15 @@ import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.LiveQuery;
 import org.ankurah.reactor.Reactor;
-import org.ankurah.reactor.StartOver;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
-/** Opens live queries. */
+/** Opens live queries: one for all who ask the same. */
 final class LiveQueries {
 
-    /** Change sets that wait for a slow subscriber before its live query ends with an error. */
-    private static final int MAX_PENDING = 1_000;
+    /** How much may wait for all slow subscribers together, in times of what may wait for one. */
+    private static final int MOST_LAGGING = 20;
 
     /**
      * Openings that are under way at once. Each may occupy a connection to the database, of which there are 20: when
@@ -30,128 +27,131 @@ final class LiveQueries {
      */
     private static final int MAX_OPENING = 8;
 
-    private final StorageEngine storage;
     private final LiveFeed feed;
-    private final LogReplay replay;
-    private final long horizon;
+    private final ResultReader results;
+    private final Gathering.Library library;
     private final int lookAhead;
+    private final int maxPending;
     private final AtomicInteger open = new AtomicInteger();
     private final Turnstile openings = new Turnstile(MAX_OPENING);
+
+    // Touched by the reactor's tasks only.
+    private final Map<Question<?>, SharedQuery<?>> running = new HashMap<>();
+    private long pending;
 
     /**
      * @param horizon how many events a subscriber may be behind to resume
      * @param lookAhead how many matches to read behind a window at least
+     * @param maxPending how many changed entities or groups may wait for one that does not keep up
      */
-    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon, int lookAhead) {
-        this.storage = storage;
+    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon, int lookAhead, int maxPending) {
         this.feed = feed;
-        this.replay = replay;
-        this.horizon = horizon;
+        this.results = new ResultReader(storage);
+        this.library = new Gathering.Library(storage, feed, results, replay, openings, horizon);
         this.lookAhead = lookAhead;
+        this.maxPending = maxPending;
     }
 
+    /** The number of subscribers. */
     int open() {
         return open.get();
     }
 
-    /** A stream that opens a live query of its own for each subscriber and ends it when the subscriber leaves. */
-    Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
-        return stream(
-                (reactor, emitter, onFailure) ->
-                        reactor.register(request.selection(), request.interest(), emitter::emit, onFailure),
-                (query, again) -> opening(query, request.interest().total(), again ? null : request.resume()));
+    /** A stream that subscribes to a live query for each of its subscribers. */
+    Multi<ChangeSet<EntityState>> stream(LiveRequest request, VisibleScope scope) {
+        return Multi.createFrom().publisher(new LivePublisher<>(subscriber -> follow(request, scope, subscriber)));
     }
 
     /** The same for groups. */
-    Multi<GroupChanges> subscribe(AggregateRequest request) {
+    Multi<GroupChanges> stream(AggregateRequest request, VisibleScope scope) {
+        return Multi.createFrom().publisher(new LivePublisher<>(subscriber -> follow(request, scope, subscriber)));
+    }
+
+    LiveSubscription<ChangeSet<EntityState>> follow(
+            LiveRequest request, VisibleScope scope, LiveSubscriber subscriber) {
+        Question<ChangeSet<EntityState>> question =
+                new Question.Entities(request.selection().normal(), request.interest(), scope);
+        Resume resume = request.resume();
+        Resume normal = resume == null
+                ? null
+                : new Resume(resume.position(), resume.held().normal());
+        return follow(question, normal, subscriber);
+    }
+
+    LiveSubscription<GroupChanges> follow(AggregateRequest request, VisibleScope scope, LiveSubscriber subscriber) {
+        Question<GroupChanges> question = new Question.Groups(request.aggregation(), request.wantsAll(), scope);
         Long since = request.since();
-        Resume resume =
-                since == null ? null : new Resume(since, request.aggregation().selection());
-        return stream(
-                (reactor, emitter, onFailure) ->
-                        reactor.register(request.aggregation(), request.wantsAll(), emitter::emit, onFailure),
-                (query, again) -> opening(query, false, again ? null : resume));
+        return follow(question, since == null ? null : new Resume(since, question.selection()), subscriber);
     }
 
-    private Opening opening(LiveQuery query, boolean counted, @Nullable Resume resume) {
-        return new Opening(storage, feed, replay, horizon, lookAhead, query, counted, resume);
-    }
-
-    private <C> Multi<C> stream(Register<C> register, BiFunction<LiveQuery, Boolean, Opening> opening) {
-        return Multi.createFrom()
-                .<C>emitter(emitter -> new Stream<>(register, opening, emitter).begin(), MAX_PENDING)
-                .onFailure(BackPressureFailure.class)
-                .transform(overflow -> AnkurahException.limitExceeded("The subscriber is too slow: more than "
-                        + MAX_PENDING + " changes wait for it. Subscribe again."));
-    }
-
-    /** Makes a live query that tells an emitter, and somebody else when it fails. */
-    @FunctionalInterface
-    private interface Register<C> {
-        LiveQuery on(Reactor reactor, MultiEmitter<? super C> emitter, Consumer<Throwable> onFailure);
-    }
-
-    /** What one subscriber gets: a live query, and if that has to start over another one. */
-    private final class Stream<C> {
-
-        private final Register<C> register;
-        private final BiFunction<LiveQuery, Boolean, Opening> opening;
-        private final MultiEmitter<? super C> emitter;
-
-        /** Touched by the reactor's tasks only. */
-        private @Nullable LiveQuery current;
-
-        /** @param opening is told whether the live query is a further one */
-        Stream(Register<C> register, BiFunction<LiveQuery, Boolean, Opening> opening, MultiEmitter<? super C> emitter) {
-            this.register = register;
-            this.opening = opening;
-            this.emitter = emitter;
-        }
-
-        void begin() {
-            open.incrementAndGet();
-            emitter.onTermination(() -> {
+    private <C> LiveSubscription<C> follow(Question<C> question, @Nullable Resume resume, LiveSubscriber subscriber) {
+        LiveSubscription<C> subscription = new LiveSubscription<>(subscriber, feed);
+        open.incrementAndGet();
+        feed.run(reactor -> {
+            if (subscription.isEnded()) {
                 open.decrementAndGet();
-                feed.run(reactor -> {
-                    if (current != null) {
-                        current.cancel();
-                    }
-                });
-            });
-            feed.run(reactor -> start(reactor, false));
-        }
-
-        private void start(Reactor reactor, boolean again) {
-            if (emitter.isCancelled()) {
                 return;
             }
             try {
-                LiveQuery query = register.on(reactor, emitter, this::failed);
-                current = query;
-                Opening begun = opening.apply(query, again);
-                openings.enter(() -> start(begun), failure -> feed.run(r -> openingFailed(query, failure)));
+                shared(question, reactor).join(subscription, resume == null ? SharedQuery.NOTHING : resume);
             } catch (RuntimeException refused) {
-                emitter.fail(refused);
+                open.decrementAndGet();
+                subscription.fail(refused);
             }
-        }
+        });
+        return subscription;
+    }
 
-        /** Nothing is read for somebody who left while waiting. */
-        private Uni<Void> start(Opening begun) {
-            return emitter.isCancelled() ? Uni.createFrom().voidItem() : begun.start();
+    @SuppressWarnings("unchecked") // equal questions are answered alike
+    private <C> SharedQuery<C> shared(Question<C> question, Reactor reactor) {
+        SharedQuery<C> known = (SharedQuery<C>) running.get(question);
+        if (known != null) {
+            return known;
         }
+        SharedQuery<C> first = new SharedQuery<>(this, question);
+        first.open(reactor);
+        running.put(question, first);
+        return first;
+    }
 
-        private void openingFailed(LiveQuery query, Throwable failure) {
-            if (current == query) {
-                emitter.fail(failure);
-            }
-        }
+    /** The following is for the live queries. */
+    LiveFeed feed() {
+        return feed;
+    }
 
-        private void failed(Throwable failure) {
-            if (failure instanceof StartOver) {
-                feed.run(reactor -> start(reactor, true));
-            } else {
-                emitter.fail(failure);
-            }
-        }
+    /** Starts a live query when its turn has come, unless it has ended by then. */
+    void start(LiveQuery<?> query, boolean counted, Consumer<Throwable> onFailure) {
+        Opening opening = new Opening(results, feed, lookAhead, query, counted);
+        openings.enter(opening::start, failure -> feed.run(reactor -> onFailure.accept(failure)));
+    }
+
+    <C> Gathering<C> gathering(SharedQuery<C> shared, Object knows) {
+        return new Gathering<>(shared, library, knows, lookAhead);
+    }
+
+    /** A live query has no subscribers any more. */
+    void closed(SharedQuery<?> query) {
+        running.remove(query.question(), query);
+    }
+
+    /** A subscriber left. */
+    void left() {
+        open.decrementAndGet();
+    }
+
+    /** More waits for slow subscribers, or less. */
+    void pendingGrew(int by) {
+        pending += by;
+    }
+
+    /** Whether no more can wait for one for whom so much waits already. */
+    boolean isTooMuch(int waiting) {
+        return waiting > maxPending || pending > (long) maxPending * MOST_LAGGING;
+    }
+
+    AnkurahException tooFarBehind() {
+        return AnkurahException.limitExceeded("The subscriber is too slow: more than " + maxPending
+                + " changed entities or groups wait for it, or too many for all that are as slow. Subscribe again with"
+                + " the cursor of the last payload as since, to be told what changed.");
     }
 }

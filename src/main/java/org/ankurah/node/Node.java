@@ -65,7 +65,7 @@ public final class Node implements AutoCloseable {
                 now,
                 options);
         this.liveQueries = new LiveQueries(
-                storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead());
+                storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead(), options.maxPending());
     }
 
     /** Makes the storage ready for the models and opens a node on it. */

@@ -16,6 +16,7 @@ import org.ankurah.reactor.Bounds;
  * @param gate is asked before each write
  * @param answerRetention how long a transaction with an idempotency key may be sent again
  * @param following how it hears of what other nodes commit
+ * @param maxPending how many changed entities or groups may wait for a subscriber of a live query that does not keep up
  */
 public record NodeOptions(
         Clock clock,
@@ -25,13 +26,17 @@ public record NodeOptions(
         Bounds bounds,
         WriteGate gate,
         Duration answerRetention,
-        Following following) {
+        Following following,
+        int maxPending) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
 
     /** Longer than any client goes on trying. */
     public static final Duration DEFAULT_ANSWER_RETENTION = Duration.ofDays(1);
+
+    /** Some megabytes at most; fetching the result anew costs a client less than more changes than that. */
+    public static final int DEFAULT_MAX_PENDING = 10_000;
 
     /** The system's clock, no constraints, nobody looking, always open. */
     public static NodeOptions defaults() {
@@ -43,38 +48,49 @@ public record NodeOptions(
                 Bounds.DEFAULT,
                 WriteGate.OPEN,
                 DEFAULT_ANSWER_RETENTION,
-                Following.NOTIFY);
+                Following.NOTIFY,
+                DEFAULT_MAX_PENDING);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention, following);
+        return new NodeOptions(
+                other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following);
+        return new NodeOptions(
+                clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention, following);
+        return new NodeOptions(
+                clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following);
+        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, maxPending);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention, following);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, other, gate, answerRetention, following, maxPending);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention, following);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, maxPending);
     }
 
     public NodeOptions withAnswerRetention(Duration other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, maxPending);
     }
 
     public NodeOptions withFollowing(Following other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, maxPending);
+    }
+
+    public NodeOptions withMaxPending(int entities) {
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, entities);
     }
 }

@@ -26,6 +26,21 @@ public record Selection(
         return limit == null ? this : new Selection(model, predicate, order, null);
     }
 
+    /** The same without what makes no difference: nothing is told apart behind the id, and by id is the default. */
+    public Selection normal() {
+        int end = 0;
+        while (end < order.size() && !isId(order.get(end))) {
+            end++;
+        }
+        boolean needsId = end < order.size() && order.get(end).descending();
+        int size = needsId ? end + 1 : end;
+        return size == order.size() ? this : new Selection(model, predicate, order.subList(0, size), limit);
+    }
+
+    private static boolean isId(Order key) {
+        return key.path().isId() && key.path().refs().isEmpty();
+    }
+
     /** Everything of a collection, by id. */
     public static Selection all(ModelDescriptor model) {
         return new Selection(model, Predicate.TRUE, List.of(), null);

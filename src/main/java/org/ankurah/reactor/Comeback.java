@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.ankurah.merge.EntityState;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -69,19 +70,21 @@ final class Comeback {
             updated.addAll(displaced(unnamed, formerRanks));
         }
         List<Telling.Removed> removed = former.stream()
-                .map(member -> member.state().id())
-                .filter(id -> !stay.contains(id))
-                .map(id -> new Telling.Removed(id, fields(id)))
+                .map(Member::state)
+                .filter(state -> !stay.contains(state.id()))
+                .map(state -> new Telling.Removed(delta(state)))
                 .toList();
         List<Telling.Stays> stays = new ArrayList<>();
         for (int rank = 0; rank < current.size(); rank++) {
             Member member = current.get(rank);
             Ulid id = member.state().id();
             if (!stay.contains(id)) {
-                Set<String> fields = came == ChangeKind.INITIAL ? Set.of() : fields(id);
-                stays.add(new Telling.Stays(came, member.state(), rank, fields));
+                Delta delta = delta(member.state());
+                Set<String> fields = came == ChangeKind.INITIAL ? Set.of() : delta.changed();
+                stays.add(new Telling.Stays(came, member.state(), rank, fields, delta));
             } else if (updated.contains(id)) {
-                stays.add(new Telling.Stays(ChangeKind.UPDATED, member.state(), rank, fields(id)));
+                Delta delta = delta(member.state());
+                stays.add(new Telling.Stays(ChangeKind.UPDATED, member.state(), rank, delta.changed(), delta));
             }
         }
         return new Telling(
@@ -89,6 +92,7 @@ final class Comeback {
                 false,
                 removed,
                 stays,
+                total,
                 total,
                 interest.items() ? current.stream().map(Member::state).toList() : null);
     }
@@ -103,9 +107,9 @@ final class Comeback {
                 : shape.shows(delta);
     }
 
-    private Set<String> fields(Ulid id) {
-        Delta delta = deltas.apply(id);
-        return delta == null ? Set.of() : delta.changed();
+    private Delta delta(EntityState state) {
+        Delta delta = deltas.apply(state.id());
+        return delta == null ? Delta.around(state) : delta;
     }
 
     /** Those among these, given in their current order, that are not in a longest run whose former ranks ascend. */

@@ -11,8 +11,9 @@ import org.ankurah.merge.EntityState;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Aggregation.Group;
 import org.ankurah.query.Tally;
-import org.ankurah.reactor.Beginning.Past;
 import org.ankurah.reactor.GroupChanges.Change;
+import org.ankurah.reactor.Mention.OfGroup;
+import org.ankurah.reactor.Standpoint.Past;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A live query whose answer is figures by groups. It holds a tally, not the entities: what a change takes out of a
  * group is the entity as it was before.
  */
-final class LiveGroups extends LiveQuery {
+final class LiveGroups extends LiveQuery<GroupChanges> {
 
     private final Aggregation aggregation;
     private final boolean wantsAll;
-    private final Consumer<? super GroupChanges> listener;
     private @Nullable Tally tally;
 
     /** @param wantsAll whether all groups are told each time */
@@ -32,12 +32,11 @@ final class LiveGroups extends LiveQuery {
             Reactor reactor,
             Aggregation aggregation,
             boolean wantsAll,
-            Consumer<? super GroupChanges> listener,
+            Consumer<? super Told<GroupChanges>> listener,
             Consumer<? super Throwable> onFailure) {
-        super(reactor, aggregation.selection(), Shape.ID, onFailure);
+        super(reactor, aggregation.selection(), Shape.ID, listener, onFailure);
         this.aggregation = aggregation;
         this.wantsAll = wantsAll;
-        this.listener = listener;
     }
 
     /** What a change of one entity takes out of the tally and puts in. */
@@ -51,49 +50,70 @@ final class LiveGroups extends LiveQuery {
 
     @Override
     @Nullable
-    First first(Beginning beginning, Moments moments, Misses misses) {
+    First<GroupChanges> first(Beginning beginning, Moments moments, Misses misses) {
         long now = reactor().position();
         long read = beginning.page().position();
-        Prefix all = Prefix.of(beginning.page(), compiled(), null, deltas(read, now, moments), moments.step(read, now));
-        Past past = beginning.past();
-        List<Exchange> missed = past == null
-                ? List.of()
-                : exchanges(deltas(past.position(), now, moments), moments.step(past.position(), now));
+        Prefix all =
+                Prefix.of(beginning.page()).at(compiled(), null, deltas(read, now, moments), moments.step(read, now));
         if (!misses.isEmpty()) {
             // What is not known counts as absent, so figures cannot be told from this.
             return null;
         }
         Tally first = new Tally(aggregation);
         all.members().forEach(member -> first.add(member.state()));
-        GroupChanges changes = past == null
-                ? initial(first, now)
-                : new GroupChanges(now, false, groups(first), backAndForth(first, missed));
-        return new First(() -> tally = first, untold(changes), false);
+        return new First<>(() -> tally = first, initial(first), false);
     }
 
-    private GroupChanges initial(Tally first, long now) {
-        List<Change> changes = new ArrayList<>();
-        first.groups().forEach(group -> changes.add(new Change(ChangeKind.INITIAL, group.key(), group)));
-        return new GroupChanges(now, true, groups(first), changes);
+    @Override
+    Untold<GroupChanges> whole() {
+        return initial(running());
     }
 
-    /** Goes back to where the subscriber left, and forth again. */
-    private List<Change> backAndForth(Tally now, List<Exchange> missed) {
+    private Untold<GroupChanges> initial(Tally current) {
+        List<OfGroup> changes = new ArrayList<>();
+        current.groups()
+                .forEach(group -> changes.add(new OfGroup(new Change(ChangeKind.INITIAL, group.key(), group), null)));
+        return untold(reactor().position(), true, current, changes);
+    }
+
+    @Override
+    @Nullable
+    Brought<GroupChanges> since(Past past, Moments moments, Misses misses) {
+        long now = reactor().position();
+        List<Exchange> missed = exchanges(deltas(past.position(), now, moments), moments.step(past.position(), now));
+        if (!misses.isEmpty()) {
+            return null;
+        }
+        return new Brought<>(untold(now, false, running(), backAndForth(running(), missed)), false);
+    }
+
+    /** Goes back to where the subscriber left, and forth again. Figures are exact, so they end as they were. */
+    private List<OfGroup> backAndForth(Tally now, List<Exchange> missed) {
         missed.forEach(exchange -> exchange(now, exchange.reversed()));
         return take(now, missed);
     }
 
     @Override
+    public Backlog backlog(long total) {
+        return new GroupBacklog();
+    }
+
+    @Override
+    Untold<GroupChanges> merged(Backlog backlog) {
+        return untold(reactor().position(), false, running(), ((GroupBacklog) backlog).mentions(running()));
+    }
+
+    @Override
     @Nullable
-    Judged judge(Collection<Delta> deltas, Step step) {
-        Tally current = Objects.requireNonNull(tally);
+    Judged<GroupChanges> judge(Collection<Delta> deltas, Step step) {
+        Tally current = running();
         List<Exchange> exchanges = exchanges(deltas, step);
         if (exchanges.isEmpty()) {
             return null;
         }
         return position -> {
-            List<Change> changes = take(current, exchanges);
-            return changes.isEmpty() ? null : untold(new GroupChanges(position, false, groups(current), changes));
+            List<OfGroup> changes = take(current, exchanges);
+            return changes.isEmpty() ? null : untold(position, false, current, changes);
         };
     }
 
@@ -112,7 +132,7 @@ final class LiveGroups extends LiveQuery {
     }
 
     /** Takes changes in, and says what became of the groups that they touch. */
-    private List<Change> take(Tally current, List<Exchange> exchanges) {
+    private List<OfGroup> take(Tally current, List<Exchange> exchanges) {
         NavigableMap<List<Value>, Former> formers = new TreeMap<>(Tally.KEY_ORDER);
         for (Exchange exchange : exchanges) {
             note(current, exchange.out(), formers);
@@ -120,14 +140,11 @@ final class LiveGroups extends LiveQuery {
         }
         exchanges.forEach(exchange -> exchange(current, exchange));
         Aggregation.checkGroups(current.size());
-        List<Change> changes = new ArrayList<>();
+        List<OfGroup> changes = new ArrayList<>();
         formers.forEach((key, former) -> {
             Group group = current.group(key);
             if (!Objects.equals(group, former.group())) {
-                ChangeKind kind = group == null
-                        ? ChangeKind.REMOVED
-                        : former.group() == null ? ChangeKind.ADDED : ChangeKind.UPDATED;
-                changes.add(new Change(kind, key, group));
+                changes.add(GroupBacklog.mention(key, former.group(), group));
             }
         });
         return changes;
@@ -150,12 +167,21 @@ final class LiveGroups extends LiveQuery {
         }
     }
 
-    private @Nullable List<Group> groups(Tally current) {
-        return wantsAll ? current.groups() : null;
+    private Untold<GroupChanges> untold(long position, boolean reset, Tally current, List<OfGroup> mentions) {
+        List<Group> groups = wantsAll ? current.groups() : null;
+        List<Change> changes = mentions.stream().map(OfGroup::change).toList();
+        int size = changes.size() + (groups == null ? 0 : groups.size());
+        Told<GroupChanges> told = new Told<>(
+                new GroupChanges(position, reset, groups, changes),
+                position,
+                size,
+                !reset && changes.isEmpty(),
+                () -> List.copyOf(mentions));
+        return world -> told;
     }
 
-    private Untold untold(GroupChanges changes) {
-        return world -> () -> listener.accept(changes);
+    private Tally running() {
+        return Objects.requireNonNull(tally);
     }
 
     @Override

@@ -11,16 +11,15 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
-import org.ankurah.reactor.Beginning.Past;
+import org.ankurah.reactor.Standpoint.Past;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
 /** A live query whose answer is the entities that match, in order: all of them, or a window. */
-final class LiveList extends LiveQuery {
+final class LiveList extends LiveQuery<ChangeSet<EntityState>> {
 
     private final Interest interest;
     private final ShapeView shape;
-    private final Consumer<? super ChangeSet<EntityState>> listener;
     private @Nullable LiveResult result;
 
     /** What was read behind the window, until it is taken in. */
@@ -30,26 +29,39 @@ final class LiveList extends LiveQuery {
             Reactor reactor,
             Selection selection,
             Interest interest,
-            Consumer<? super ChangeSet<EntityState>> listener,
+            Consumer<? super Told<ChangeSet<EntityState>>> listener,
             Consumer<? super Throwable> onFailure) {
-        super(reactor, selection, interest.shape(), onFailure);
+        super(reactor, selection, interest.shape(), listener, onFailure);
         this.interest = interest;
         this.shape = new ShapeView(interest.shape());
-        this.listener = listener;
     }
 
     @Override
-    First first(Beginning beginning, Moments moments, Misses misses) {
+    First<ChangeSet<EntityState>> first(Beginning beginning, Moments moments, Misses misses) {
         LiveResult first = firstResult(beginning, moments);
-        Telling telling = first.initial(reactor().position());
-        boolean tooShort = first.isShort();
-        Past past = beginning.past();
-        if (past != null) {
-            Prefix former = former(past, moments);
-            tooShort |= former.boundary() != null && former.members().size() < LiveResult.window(past.held());
-            telling = comeback(past, former, first, telling, moments);
-        }
-        return new First(() -> result = first, untold(telling), tooShort);
+        return new First<>(() -> result = first, untold(first.initial(reactor().position())), first.isShort());
+    }
+
+    @Override
+    Untold<ChangeSet<EntityState>> whole() {
+        return untold(running().initial(reactor().position()));
+    }
+
+    @Override
+    Brought<ChangeSet<EntityState>> since(Past past, Moments moments, Misses misses) {
+        Prefix former = former(past, moments);
+        boolean tooShort = former.boundary() != null && former.members().size() < LiveResult.window(past.held());
+        return new Brought<>(untold(comeback(past, former, running(), moments)), tooShort);
+    }
+
+    @Override
+    public Backlog backlog(long total) {
+        return new EntityBacklog(total);
+    }
+
+    @Override
+    Untold<ChangeSet<EntityState>> merged(Backlog backlog) {
+        return untold(((EntityBacklog) backlog).telling(reactor().position(), running(), interest, shape));
     }
 
     private LiveResult firstResult(Beginning beginning, Moments moments) {
@@ -61,7 +73,7 @@ final class LiveList extends LiveQuery {
         for (Delta delta : deltas) {
             total += counted(delta.livingAfter(), step.after()) - counted(delta.livingBefore(), step.before());
         }
-        Prefix prefix = Prefix.of(beginning.page(), compiled(), null, deltas, step);
+        Prefix prefix = Prefix.of(beginning.page()).at(compiled(), null, deltas, step);
         return new LiveResult(
                 selection(), compiled(), interest, shape, reactor().bounds().lookAhead(), prefix, total);
     }
@@ -73,18 +85,19 @@ final class LiveList extends LiveQuery {
 
     /** What the subscriber holds, found by taking back what happened since. */
     private Prefix former(Past past, Moments moments) {
-        long read = past.page().position();
+        Page page = past.page();
+        long read = page == null ? reactor().position() : page.position();
         Selection held = past.held();
         List<Footprint> looks = Footprints.of(reactor().models(), held, interest.shape());
-        return Prefix.of(
-                past.page(),
-                CompiledSelection.of(held),
-                null,
-                moments.deltas(read, past.position(), held.model(), looks),
-                moments.step(read, past.position()));
+        return (page == null ? running().held() : Prefix.of(page))
+                .at(
+                        CompiledSelection.of(held),
+                        null,
+                        moments.deltas(read, past.position(), held.model(), looks),
+                        moments.step(read, past.position()));
     }
 
-    private Telling comeback(Past past, Prefix former, LiveResult first, Telling whole, Moments moments) {
+    private Telling comeback(Past past, Prefix former, LiveResult current, Moments moments) {
         long now = reactor().position();
         Map<Ulid, Delta> deltas = new HashMap<>();
         deltas(past.position(), now, moments).forEach(delta -> deltas.put(delta.id(), delta));
@@ -92,37 +105,34 @@ final class LiveList extends LiveQuery {
                 former.inOrder(CompiledSelection.of(past.held()).comparator(), LiveResult.window(past.held()));
         ChangeKind came = past.held().equals(selection()) ? ChangeKind.ADDED : ChangeKind.INITIAL;
         Step step = moments.step(past.position(), now);
-        return new Comeback(held, first.inWindow(), deltas::get, shape, step)
-                .telling(now, came, interest, whole.total());
+        return new Comeback(held, current.inWindow(), deltas::get, shape, step)
+                .telling(now, came, interest, current.total());
     }
 
     @Override
     @Nullable
-    Judged judge(Collection<Delta> deltas, Step step) {
+    Judged<ChangeSet<EntityState>> judge(Collection<Delta> deltas, Step step) {
         LiveResult current = running();
         List<Verdict> verdicts = current.judge(deltas, step);
         if (verdicts.isEmpty()) {
             return null;
         }
-        return new Judged() {
+        return new Judged<>() {
             @Override
             public @Nullable Fetch refill() {
                 return current.refillFor(verdicts);
             }
 
             @Override
-            public @Nullable Untold takeIn(long position) {
+            public @Nullable Untold<ChangeSet<EntityState>> takeIn(long position) {
                 Telling telling = current.apply(position, verdicts);
                 return telling == null ? null : untold(telling);
             }
         };
     }
 
-    private Untold untold(Telling telling) {
-        return world -> {
-            ChangeSet<EntityState> changes = telling.inWorld(shape, world);
-            return () -> listener.accept(changes);
-        };
+    private Untold<ChangeSet<EntityState>> untold(Telling telling) {
+        return world -> telling.inWorld(shape, world);
     }
 
     @Override
@@ -141,7 +151,7 @@ final class LiveList extends LiveQuery {
         Moments moments = reactor().moments(now, null);
         LiveResult current = running();
         Collection<Delta> deltas = deltas(read, position, moments);
-        Prefix further = Prefix.of(page, compiled(), current.boundary(), deltas, moments.step(read, position));
+        Prefix further = Prefix.of(page).at(compiled(), current.boundary(), deltas, moments.step(read, position));
         if (misses.isEmpty()) {
             current.extend(further);
             refill = null;

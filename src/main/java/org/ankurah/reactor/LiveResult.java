@@ -9,6 +9,7 @@ import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
+import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,13 +85,30 @@ final class LiveResult {
         return members.range(0, window);
     }
 
+    /** The member of this id, if it is in the window. */
+    @Nullable
+    Member shown(Ulid id) {
+        Member member = members.get(id);
+        return member != null && (members.size() <= window || rank(member) < window) ? member : null;
+    }
+
+    int rank(Member member) {
+        return members.rank(member.key());
+    }
+
+    /** All that is held, as a beginning of the result. */
+    Prefix held() {
+        return new Prefix(members.range(0, members.size()), boundary);
+    }
+
     /** The whole result as the first change set. */
     Telling initial(long position) {
         List<Telling.Stays> stays = new ArrayList<>();
         for (Member member : inWindow()) {
-            stays.add(new Telling.Stays(ChangeKind.INITIAL, member.state(), stays.size(), Set.of()));
+            Delta delta = Delta.around(member.state());
+            stays.add(new Telling.Stays(ChangeKind.INITIAL, member.state(), stays.size(), Set.of(), delta));
         }
-        return new Telling(position, true, List.of(), stays, total(), items());
+        return new Telling(position, true, List.of(), stays, total(), total(), items());
     }
 
     /** Judges what changed. Changes nothing; may be repeated. Entities that do not concern this result are left out. */
@@ -154,7 +172,7 @@ final class LiveResult {
      */
     @Nullable
     Telling apply(long position, List<Verdict> verdicts) {
-        long totalBefore = total;
+        long totalBefore = total();
         Turn turn = new Turn(members, compiled.comparator(), interest, window);
         for (Verdict verdict : verdicts) {
             boolean within = verdict.next() != null && isWithin(verdict.next().key());
@@ -162,9 +180,9 @@ final class LiveResult {
             total += (verdict.next() == null ? 0 : 1) - (verdict.matched() ? 1 : 0);
         }
         turn.finish();
-        boolean recounted = interest.total() && total != totalBefore;
+        boolean recounted = total() != totalBefore;
         Telling telling = turn.changesAnything() || recounted
-                ? new Telling(position, false, turn.removed(), turn.stays(), total(), items())
+                ? new Telling(position, false, turn.removed(), turn.stays(), total(), totalBefore, items())
                 : null;
         letGo();
         return telling;
@@ -186,14 +204,17 @@ final class LiveResult {
         return interest.total() && window != ALL;
     }
 
-    private long total() {
+    /** The number of all matches; -1 if nobody asks. */
+    long total() {
         if (!interest.total()) {
             return -1;
         }
         return window == ALL ? members.size() : total;
     }
 
-    private @Nullable List<EntityState> items() {
+    /** The whole result in order; null if nobody asks. */
+    @Nullable
+    List<EntityState> items() {
         return interest.items() ? inWindow().stream().map(Member::state).toList() : null;
     }
 }

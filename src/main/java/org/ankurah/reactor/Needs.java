@@ -12,7 +12,7 @@ import org.ankurah.query.Lookups;
  * @param refills what lies behind the windows of live queries that ran short
  * @param longer whether the pages that a live query was to start from are too short, since much has left them
  */
-public record Needs(Lookups lookups, Map<LiveQuery, Fetch> refills, boolean longer) {
+public record Needs(Lookups lookups, Map<LiveQuery<?>, Fetch> refills, boolean longer) {
     public Needs {
         refills = Map.copyOf(refills);
     }
@@ -26,7 +26,7 @@ public record Needs(Lookups lookups, Map<LiveQuery, Fetch> refills, boolean long
         return new Needs(misses.lookups(), Map.of(), false);
     }
 
-    static Needs of(Map<LiveQuery, Fetch> refills) {
+    static Needs of(Map<LiveQuery<?>, Fetch> refills) {
         return new Needs(NONE.lookups, refills, false);
     }
 

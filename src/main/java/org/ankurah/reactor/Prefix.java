@@ -20,33 +20,37 @@ import org.jspecify.annotations.Nullable;
  */
 record Prefix(Collection<Member> members, @Nullable SortKey boundary) {
 
-    /**
-     * What a page is at another position than it was read at.
-     *
-     * @param page from the start of the order, or from behind {@code above}
-     * @param above the place behind which the page begins, or null
-     * @param deltas what changed on the way from the page's position to the other
-     * @param step both positions
-     */
-    static Prefix of(
-            Page page, CompiledSelection selection, @Nullable SortKey above, Collection<Delta> deltas, Step step) {
+    /** A page from the start of the order, or from behind some place in it, as of the page's position. */
+    static Prefix of(Page page) {
         List<Page.Row> rows = page.rows();
         SortKey boundary =
                 page.more() && !rows.isEmpty() ? rows.get(rows.size() - 1).key() : null;
-        Map<Ulid, Member> members = new LinkedHashMap<>();
-        rows.forEach(row -> members.put(row.entity().id(), new Member(row.key(), row.entity())));
+        return new Prefix(
+                rows.stream().map(row -> new Member(row.key(), row.entity())).toList(), boundary);
+    }
+
+    /**
+     * The same at another position.
+     *
+     * @param above the place behind which it begins, or null
+     * @param deltas what changed on the way to the other position
+     * @param step both positions
+     */
+    Prefix at(CompiledSelection selection, @Nullable SortKey above, Collection<Delta> deltas, Step step) {
+        Map<Ulid, Member> others = new LinkedHashMap<>();
+        members.forEach(member -> others.put(member.state().id(), member));
         for (Delta delta : deltas) {
-            members.remove(delta.id());
+            others.remove(delta.id());
             EntityState after = delta.livingAfter();
             if (after != null && selection.matches(after, step.after())) {
                 SortKey key = selection.key(after, step.after());
                 boolean below = boundary == null || selection.comparator().compare(key, boundary) <= 0;
                 if (below && (above == null || selection.comparator().compare(key, above) > 0)) {
-                    members.put(delta.id(), new Member(key, after));
+                    others.put(delta.id(), new Member(key, after));
                 }
             }
         }
-        return new Prefix(members.values(), boundary);
+        return new Prefix(others.values(), boundary);
     }
 
     /** The first members in order. */

@@ -48,20 +48,36 @@ public final class Reactor {
     private final FootprintIndex footprints = new FootprintIndex();
 
     /** The live queries that look at their own entities only, and the others. */
-    private final MatchIndex<LiveQuery> flat = new MatchIndex<>();
+    private final MatchIndex<LiveQuery<?>> flat = new MatchIndex<>();
 
-    private final MatchIndex<LiveQuery> deep = new MatchIndex<>();
-    private final Set<LiveQuery> open = new LinkedHashSet<>();
+    private final MatchIndex<LiveQuery<?>> deep = new MatchIndex<>();
+    private final Set<LiveQuery<?>> open = new LinkedHashSet<>();
 
     /** What the last applied transaction has still to tell, to whom. */
-    private final Deque<Untold> untold = new ArrayDeque<>();
+    private final Deque<Untold<?>> untold = new ArrayDeque<>();
 
     private int openDeep;
     private boolean advancing;
 
-    private record Untold(LiveQuery query, LiveQuery.Untold what) {}
+    private record Untold<C>(LiveQuery<C> query, LiveQuery.Untold<C> what) {
 
-    private record Judged(LiveQuery query, LiveQuery.Judged verdict) {}
+        /** Tells it, unless something is missing. */
+        void tell(Entities world, Misses misses) {
+            if (query.isRunning()) {
+                query.tell(what, world, misses);
+            }
+        }
+    }
+
+    private record Judged<C>(LiveQuery<C> query, LiveQuery.Judged<C> verdict) {
+
+        /** Null if there is nothing to tell. */
+        @Nullable
+        Untold<C> takeIn(long position) {
+            LiveQuery.Untold<C> what = query.isRunning() ? query.guarded(() -> verdict.takeIn(position)) : null;
+            return what == null ? null : new Untold<>(query, what);
+        }
+    }
 
     /** @param position of the last event that was committed before the first one to be applied; 0 at the start */
     public Reactor(Models models, long position, Bounds bounds) {
@@ -107,10 +123,10 @@ public final class Reactor {
      *     opened anew, or with what the listener or the evaluation threw. Nothing is told to anybody after that
      * @throws org.ankurah.value.AnkurahException if the window is too small or too large
      */
-    public LiveQuery register(
+    public LiveQuery<ChangeSet<EntityState>> register(
             Selection selection,
             Interest interest,
-            Consumer<? super ChangeSet<EntityState>> listener,
+            Consumer<? super Told<ChangeSet<EntityState>>> listener,
             Consumer<? super Throwable> onFailure) {
         Windows.check(selection.limit(), "LIMIT");
         return opened(new LiveList(this, selection, interest, listener, onFailure));
@@ -123,15 +139,15 @@ public final class Reactor {
      * @param listener told the groups once it is started, then each change
      * @param onFailure as that of a live query of entities
      */
-    public LiveQuery register(
+    public LiveQuery<GroupChanges> register(
             Aggregation aggregation,
             boolean wantsAll,
-            Consumer<? super GroupChanges> listener,
+            Consumer<? super Told<GroupChanges>> listener,
             Consumer<? super Throwable> onFailure) {
         return opened(new LiveGroups(this, aggregation, wantsAll, listener, onFailure));
     }
 
-    private LiveQuery opened(LiveQuery query) {
+    private <C> LiveQuery<C> opened(LiveQuery<C> query) {
         open.add(query);
         openDeep += query.isDeep() ? 1 : 0;
         return query;
@@ -184,20 +200,17 @@ public final class Reactor {
         Misses misses = new Misses();
         Entities before = replica.world(misses);
         Step step = new Step(before, ChangedWorld.of(before, changes));
-        Map<LiveQuery, List<Delta>> touched = touched(changes, step, misses);
+        Map<LiveQuery<?>, List<Delta>> touched = touched(changes, step, misses);
         if (!misses.isEmpty()) {
             return Needs.of(misses);
         }
-        List<Judged> judged = new ArrayList<>(touched.size());
-        Map<LiveQuery, Fetch> refills = new LinkedHashMap<>();
+        List<Judged<?>> judged = new ArrayList<>(touched.size());
+        Map<LiveQuery<?>, Fetch> refills = new LinkedHashMap<>();
         touched.forEach((query, deltas) -> {
-            LiveQuery.Judged verdict = query.guarded(() -> {
-                query.takeRefill(before, misses);
-                return query.judge(deltas, step);
-            });
-            if (verdict != null) {
-                judged.add(new Judged(query, verdict));
-                Fetch refill = verdict.refill();
+            Judged<?> one = judge(query, deltas, step, misses);
+            if (one != null) {
+                judged.add(one);
+                Fetch refill = one.verdict().refill();
                 if (refill != null) {
                     refills.put(query, refill);
                 }
@@ -217,15 +230,21 @@ public final class Reactor {
             timeline.forget();
             replica.clear();
         }
-        for (Judged one : judged) {
-            LiveQuery query = one.query();
-            LiveQuery.Untold what =
-                    query.isRunning() ? query.guarded(() -> one.verdict().takeIn(position())) : null;
+        for (Judged<?> one : judged) {
+            Untold<?> what = one.takeIn(position());
             if (what != null) {
-                untold.add(new Untold(query, what));
+                untold.add(what);
             }
         }
         return Needs.NONE;
+    }
+
+    private static <C> @Nullable Judged<C> judge(LiveQuery<C> query, List<Delta> deltas, Step step, Misses misses) {
+        LiveQuery.Judged<C> verdict = query.guarded(() -> {
+            query.takeRefill(step.before(), misses);
+            return query.judge(deltas, step);
+        });
+        return verdict == null ? null : new Judged<>(query, verdict);
     }
 
     /**
@@ -251,9 +270,9 @@ public final class Reactor {
     }
 
     /** The live queries that changes can touch, each with the changes that concern its collection. */
-    private Map<LiveQuery, List<Delta>> touched(NetChanges changes, Step step, Misses misses) {
+    private Map<LiveQuery<?>, List<Delta>> touched(NetChanges changes, Step step, Misses misses) {
         Collection<Delta> around = footprints.around(changes, step.before(), step.after());
-        Map<LiveQuery, List<Delta>> touched = new LinkedHashMap<>();
+        Map<LiveQuery<?>, List<Delta>> touched = new LinkedHashMap<>();
         if (!misses.isEmpty()) {
             return touched;
         }
@@ -267,10 +286,11 @@ public final class Reactor {
         return touched;
     }
 
-    private static void note(MatchIndex<LiveQuery> index, Delta delta, Step step, Map<LiveQuery, List<Delta>> touched) {
-        Set<LiveQuery> found =
+    private static void note(
+            MatchIndex<LiveQuery<?>> index, Delta delta, Step step, Map<LiveQuery<?>, List<Delta>> touched) {
+        Set<LiveQuery<?>> found =
                 index.touchedBy(delta.model(), delta.livingBefore(), step.before(), delta.livingAfter(), step.after());
-        for (LiveQuery query : found) {
+        for (LiveQuery<?> query : found) {
             touched.computeIfAbsent(query, absent -> new ArrayList<>()).add(delta);
         }
     }
@@ -279,18 +299,9 @@ public final class Reactor {
         Misses misses = new Misses();
         Entities world = replica.world(misses);
         while (!untold.isEmpty()) {
-            Untold first = untold.element();
-            Runnable tell = first.query().isRunning()
-                    ? first.query().guarded(() -> first.what().inWorld(world))
-                    : null;
+            untold.element().tell(world, misses);
             if (!misses.isEmpty()) {
                 return Needs.of(misses);
-            }
-            if (tell != null) {
-                first.query().guarded(() -> {
-                    tell.run();
-                    return null;
-                });
             }
             untold.remove();
         }
@@ -315,7 +326,7 @@ public final class Reactor {
     }
 
     /** Brings what lies behind the window of a live query. It was read at a position not after {@link #newest}. */
-    public void provide(LiveQuery query, Page page) {
+    public void provide(LiveQuery<?> query, Page page) {
         query.provide(page);
     }
 
@@ -340,12 +351,12 @@ public final class Reactor {
         return new Moments(timeline, now, old);
     }
 
-    void started(LiveQuery query) {
+    void started(LiveQuery<?> query) {
         (query.isDeep() ? deep : flat).add(query.selection(), query);
         query.footprints().forEach(footprints::add);
     }
 
-    void ended(LiveQuery query, boolean ran) {
+    void ended(LiveQuery<?> query, boolean ran) {
         open.remove(query);
         if (ran) {
             (query.isDeep() ? deep : flat).remove(query.selection(), query);

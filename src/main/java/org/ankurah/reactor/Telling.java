@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param removed what left, in its former order
  * @param stays the others that are named, in order
  * @param total the number of all matches, or -1 if nobody asked
+ * @param formerTotal that number before
  * @param items the whole result in order, or null if nobody asked
  */
 record Telling(
@@ -25,16 +26,22 @@ record Telling(
         List<Removed> removed,
         List<Stays> stays,
         long total,
+        long formerTotal,
         @Nullable List<EntityState> items) {
 
     /** An entity that left. */
-    record Removed(Ulid id, Set<String> fields) {}
+    record Removed(Delta delta) {
+
+        Ulid id() {
+            return delta.id();
+        }
+    }
 
     /** An entity that is named with its place. */
-    record Stays(ChangeKind kind, EntityState state, int index, Set<String> fields) {}
+    record Stays(ChangeKind kind, EntityState state, int index, Set<String> fields, Delta delta) {}
 
     /** The change set, with what the shape shows of other entities; those that are not known are noted by the world. */
-    ChangeSet<EntityState> inWorld(ShapeView shape, Entities world) {
+    Told<ChangeSet<EntityState>> inWorld(ShapeView shape, Entities world) {
         Recording recording = new Recording(world);
         if (shape.looksFurther()) {
             Entities recorded = recording.live();
@@ -45,11 +52,21 @@ record Telling(
         }
         List<Change<EntityState>> changes = new ArrayList<>(removed.size() + stays.size());
         for (Removed gone : removed) {
-            changes.add(new Change<>(ChangeKind.REMOVED, gone.id(), null, -1, gone.fields()));
+            changes.add(new Change<>(
+                    ChangeKind.REMOVED, gone.id(), null, -1, gone.delta().changed()));
         }
         for (Stays one : stays) {
             changes.add(new Change<>(one.kind(), one.state().id(), one.state(), one.index(), one.fields()));
         }
-        return new ChangeSet<>(position, reset, changes, total, items, recording.kept());
+        ChangeSet<EntityState> set = new ChangeSet<>(position, reset, changes, total, items, recording.kept());
+        int size = changes.size() + (items == null ? 0 : items.size());
+        return new Told<>(set, position, size, !reset && changes.isEmpty() && total == formerTotal, this::mentions);
+    }
+
+    private List<Mention> mentions() {
+        List<Mention> mentions = new ArrayList<>(removed.size() + stays.size());
+        removed.forEach(gone -> mentions.add(new Mention.OfEntity(true, gone.delta())));
+        stays.forEach(one -> mentions.add(new Mention.OfEntity(one.kind() == ChangeKind.UPDATED, one.delta())));
+        return mentions;
     }
 }

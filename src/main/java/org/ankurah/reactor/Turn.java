@@ -44,9 +44,9 @@ final class Turn {
     private final List<Gone> gone = new ArrayList<>();
     private final List<Named> named = new ArrayList<>();
 
-    private record Gone(Member member, Set<String> fields) {}
+    private record Gone(Member member, Delta delta) {}
 
-    private record Named(ChangeKind kind, Member member, Set<String> fields) {}
+    private record Named(ChangeKind kind, Member member, Delta delta) {}
 
     Turn(OrderedMembers members, Comparator<SortKey> order, Interest interest, int window) {
         this.members = members;
@@ -106,11 +106,11 @@ final class Turn {
         boolean was = held != null && isWithin(held.key(), edgeBefore);
         boolean is = now != null && isWithin(now.key(), edge);
         if (held != null && was && !is) {
-            gone.add(new Gone(held, delta.changed()));
+            gone.add(new Gone(held, delta));
         } else if (now != null && is && !was) {
-            named.add(new Named(ChangeKind.ADDED, now, delta.changed()));
+            named.add(new Named(ChangeKind.ADDED, now, delta));
         } else if (now != null && is && (verdict.shown() || displaced.contains(delta.id()))) {
-            named.add(new Named(ChangeKind.UPDATED, now, delta.changed()));
+            named.add(new Named(ChangeKind.UPDATED, now, delta));
         }
     }
 
@@ -125,7 +125,7 @@ final class Turn {
                 return;
             }
             if (!touched.contains(member.state().id())) {
-                gone.add(new Gone(member, Set.of()));
+                gone.add(new Gone(member, Delta.around(member.state())));
             }
         }
     }
@@ -140,7 +140,7 @@ final class Turn {
             }
             if (!isWithin(member.key(), edgeBefore)
                     && !touched.contains(member.state().id())) {
-                named.add(new Named(ChangeKind.ADDED, member, Set.of()));
+                named.add(new Named(ChangeKind.ADDED, member, Delta.around(member.state())));
             }
         }
     }
@@ -151,9 +151,7 @@ final class Turn {
 
     List<Telling.Removed> removed() {
         gone.sort(Comparator.comparing(one -> one.member().key(), order));
-        return gone.stream()
-                .map(one -> new Telling.Removed(one.member().state().id(), one.fields()))
-                .toList();
+        return gone.stream().map(one -> new Telling.Removed(one.delta())).toList();
     }
 
     List<Telling.Stays> stays() {
@@ -163,7 +161,8 @@ final class Turn {
                         one.kind(),
                         one.member().state(),
                         members.rank(one.member().key()),
-                        one.fields()))
+                        one.delta().changed(),
+                        one.delta()))
                 .toList();
     }
 

@@ -59,7 +59,7 @@ class LiveQueryFoldingTest {
         /** A subscriber and its live query. */
         private static final class Running {
             private final Subscriber subscriber;
-            private @Nullable LiveQuery query;
+            private @Nullable LiveQuery<?> query;
             private long snapshot = -1;
             private boolean gone;
             private boolean throwing;
@@ -130,8 +130,8 @@ class LiveQueryFoldingTest {
             Selection selection = world.selection(model);
             Subscriber subscriber = new Subscriber(selection, world.interest(model), log);
             Running one = new Running(subscriber);
-            one.query =
-                    reactor.register(selection, subscriber.interest(), changes -> receive(one, changes), failure -> {
+            one.query = reactor.register(
+                    selection, subscriber.interest(), told -> receive(one, told.changes()), failure -> {
                         if (!one.throwing) {
                             throw new AssertionError("a live query failed", failure);
                         }

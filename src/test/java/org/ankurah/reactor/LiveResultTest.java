@@ -113,7 +113,7 @@ class LiveResultTest {
         ShapeView shape = new ShapeView(interest.shape());
         LiveResult result = new LiveResult(THINGS, SELECTION, interest, shape, 1, new Prefix(members, null), -1);
         Telling telling = result.apply(1, result.judge(deltas, new Step(Entities.NONE, Entities.NONE)));
-        return telling == null ? null : telling.inWorld(shape, Entities.NONE);
+        return telling == null ? null : telling.inWorld(shape, Entities.NONE).changes();
     }
 
     private static void addIfInside(List<EntityState> result, EntityState state) {

@@ -88,9 +88,10 @@ class LiveSelectionsTest {
         Folded(TestReactor driver, Selection selection) {
             this.selection = selection;
             this.compiled = CompiledSelection.of(selection);
-            LiveQuery query = driver.reactor.register(selection, Interest.ALL, this::fold, failure -> {
-                throw new AssertionError("a live query failed", failure);
-            });
+            LiveQuery<?> query =
+                    driver.reactor.register(selection, Interest.ALL, told -> fold(told.changes()), failure -> {
+                        throw new AssertionError("a live query failed", failure);
+                    });
             driver.start(query, 0);
         }
 

@@ -61,7 +61,7 @@ class ReactorTest {
 
     @Test
     void aSnapshotFromBeforeIsSeenAsOfNow() {
-        LiveQuery query = live(Interest.ALL);
+        LiveQuery<?> query = live(Interest.ALL);
         Ulid first = create("A", 1999);
         long snapshot = log.position();
         Ulid second = create("B", 1999);
@@ -78,7 +78,7 @@ class ReactorTest {
 
     @Test
     void aSnapshotAheadOfTheReactorIsRefused() {
-        LiveQuery query = live(Interest.ALL);
+        LiveQuery<?> query = live(Interest.ALL);
         log.commit(creation("A", 1999));
 
         driver.start(query, log.position());
@@ -169,8 +169,8 @@ class ReactorTest {
 
     @Test
     void aCancelledLiveQueryIsToldNothingMore() {
-        LiveQuery running = live(Interest.ALL);
-        LiveQuery starting = live(Interest.ALL);
+        LiveQuery<?> running = live(Interest.ALL);
+        LiveQuery<?> starting = live(Interest.ALL);
         driver.start(running, 0);
         assertThat(reactor.open()).isEqualTo(2);
 
@@ -187,10 +187,10 @@ class ReactorTest {
 
     @Test
     void aListenerMayCancelItselfAndOthersWhileTheyAreServed() {
-        Map<String, LiveQuery> queries = new HashMap<>();
-        Consumer<ChangeSet<EntityState>> cancelBoth = changes -> {
-            told.add(changes);
-            if (!changes.reset()) {
+        Map<String, LiveQuery<?>> queries = new HashMap<>();
+        Consumer<Told<ChangeSet<EntityState>>> cancelBoth = changes -> {
+            told.add(changes.changes());
+            if (!changes.changes().reset()) {
                 queries.values().forEach(LiveQuery::cancel);
             }
         };
@@ -208,8 +208,8 @@ class ReactorTest {
     void aListenerThatThrowsEndsOnlyItsOwnLiveQuery() {
         Error trouble = new AssertionError("trouble");
         List<Throwable> ended = new ArrayList<>();
-        Consumer<ChangeSet<EntityState>> thrower = changes -> {
-            if (!changes.reset()) {
+        Consumer<Told<ChangeSet<EntityState>>> thrower = changes -> {
+            if (!changes.changes().reset()) {
                 throw trouble;
             }
         };
@@ -217,8 +217,8 @@ class ReactorTest {
             ended.add(failure);
             throw new IllegalStateException(failure);
         };
-        LiveQuery bad = reactor.register(selection(), Interest.ALL, thrower, thrownAgain);
-        LiveQuery good = live(Interest.ALL);
+        LiveQuery<?> bad = reactor.register(selection(), Interest.ALL, thrower, thrownAgain);
+        LiveQuery<?> good = live(Interest.ALL);
         driver.start(bad, 0);
         driver.start(good, 0);
 
@@ -231,9 +231,9 @@ class ReactorTest {
 
     @Test
     void aLiveQueryThatIsRegisteredByAListenerStartsBehindTheTransactionThatIsTold() {
-        List<LiveQuery> registered = new ArrayList<>();
-        Consumer<ChangeSet<EntityState>> registrar = changes -> {
-            if (!changes.reset()) {
+        List<LiveQuery<?>> registered = new ArrayList<>();
+        Consumer<Told<ChangeSet<EntityState>>> registrar = changes -> {
+            if (!changes.changes().reset()) {
                 registered.add(live(Interest.ALL));
             }
         };
@@ -249,8 +249,8 @@ class ReactorTest {
     void aListenerMayNotApply() {
         CommittedTransaction first = log.commit(creation("A", 1999));
         CommittedTransaction second = log.commit(creation("B", 1999));
-        Consumer<ChangeSet<EntityState>> applier = changes -> {
-            if (!changes.reset()) {
+        Consumer<Told<ChangeSet<EntityState>>> applier = changes -> {
+            if (!changes.changes().reset()) {
                 driver.apply(second);
             }
         };
@@ -264,7 +264,7 @@ class ReactorTest {
 
     @Test
     void aSnapshotThatTakesTooLongFailsItsLiveQuery() {
-        LiveQuery query = live(Interest.ALL);
+        LiveQuery<?> query = live(Interest.ALL);
         create("A", 1999);
         List<TestLog.Step> steps = new ArrayList<>();
         for (int i = 0; i <= Bounds.DEFAULT.remembered(); i++) {
@@ -291,14 +291,18 @@ class ReactorTest {
     }
 
     private void assertRefused(Selection selection, ErrorCode code) {
-        assertThatThrownBy(() -> reactor.register(selection, Interest.ALL, told::add, failures::add))
+        assertThatThrownBy(() -> reactor.register(selection, Interest.ALL, this::note, failures::add))
                 .isInstanceOfSatisfying(
                         AnkurahException.class,
                         failure -> assertThat(failure.code()).isEqualTo(code));
     }
 
-    private LiveQuery live(Interest interest) {
-        return reactor.register(selection(), interest, told::add, failures::add);
+    private void note(Told<ChangeSet<EntityState>> changes) {
+        told.add(changes.changes());
+    }
+
+    private LiveQuery<?> live(Interest interest) {
+        return reactor.register(selection(), interest, this::note, failures::add);
     }
 
     private static Selection selection() {

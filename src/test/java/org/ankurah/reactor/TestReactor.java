@@ -56,13 +56,13 @@ final class TestReactor {
     }
 
     /** Starts from what was read at a position, first with a short look-ahead. */
-    void start(LiveQuery query, long snapshot) {
+    void start(LiveQuery<?> query, long snapshot) {
         Selection selection = query.selection();
         int size = selection.limit() == null ? Integer.MAX_VALUE : selection.limit() + 2;
         Needs needs;
         do {
             Page page = page(selection, snapshot, size);
-            needs = query.start(new Beginning(page, count(selection, snapshot), null));
+            needs = query.start(new Beginning(page, count(selection, snapshot)));
             if (needs.longer()) {
                 size *= 2;
             } else {

@@ -70,11 +70,11 @@ public final class WindowBenchmark {
                 new Selection(PLAYER, Predicate.TRUE, List.of(new Order(RandomWorld.path(SCORE), true)), window);
         Selection all = new Selection(PLAYER, Predicate.TRUE, selection.order(), null);
         Interest interest = new Interest(Shape.OWN, true, false, true);
-        LiveQuery query = reactor.register(selection, interest, changes -> told++, failure -> {
+        LiveQuery<?> query = reactor.register(selection, interest, changes -> told++, failure -> {
             throw new IllegalStateException(failure);
         });
         Page first = page(Fetch.first(all, 2 * window));
-        query.start(new Beginning(first, matches, null));
+        query.start(new Beginning(first, matches));
         long[] nanos = new long[BATCHES];
         for (int batch = 0; batch < BATCHES; batch++) {
             nanos[batch] = batch();
