@@ -27,18 +27,23 @@ final class OperationRun implements Subscriber<Object> {
     private static final AnswerWriter WRITER = new AnswerWriter();
 
     private final Outlet outlet;
+    private final Admission admission;
     private final AtomicReference<@Nullable Subscription> source = new AtomicReference<>();
 
     /** Whether the next payload is to be asked for when the outlet takes more. */
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    private OperationRun(Outlet outlet) {
+    /** Whether it has a place among the live queries. */
+    private final AtomicBoolean live = new AtomicBoolean();
+
+    private OperationRun(Outlet outlet, Admission admission) {
         this.outlet = outlet;
+        this.admission = admission;
     }
 
     /** Starts an operation; what comes of it goes to the outlet. */
-    static OperationRun start(RequestExecutor executor, GraphqlRequest request, Outlet outlet) {
-        OperationRun run = new OperationRun(outlet);
+    static OperationRun start(RequestExecutor executor, Admission admission, GraphqlRequest request, Outlet outlet) {
+        OperationRun run = new OperationRun(outlet, admission);
         executor.execute(request).subscribe().with(run::begin, run::onError);
         return run;
     }
@@ -49,6 +54,7 @@ final class OperationRun implements Subscriber<Object> {
         if (previous != null) {
             previous.cancel();
         }
+        leave();
     }
 
     /** The outlet takes more again. */
@@ -61,7 +67,7 @@ final class OperationRun implements Subscriber<Object> {
 
     private void begin(ExecutionResult result) {
         if (result.isDataPresent() && result.getData() instanceof Publisher<?> payloads) {
-            payloads.subscribe(this);
+            watch(payloads);
         } else if (source.get() == CANCELLED) {
             return;
         } else if (result.isDataPresent()) {
@@ -72,12 +78,28 @@ final class OperationRun implements Subscriber<Object> {
         }
     }
 
+    private void watch(Publisher<?> payloads) {
+        if (admission.openLive()) {
+            live.set(true);
+            payloads.subscribe(this);
+        } else {
+            outlet.error(List.of(ApiErrors.of(admission.tooManyLiveQueries())));
+        }
+    }
+
+    private void leave() {
+        if (live.compareAndSet(true, false)) {
+            admission.closeLive();
+        }
+    }
+
     @Override
     public void onSubscribe(Subscription subscription) {
         if (source.compareAndSet(null, subscription)) {
             subscription.request(1);
         } else {
             subscription.cancel();
+            leave();
         }
     }
 
@@ -101,6 +123,7 @@ final class OperationRun implements Subscriber<Object> {
 
     @Override
     public void onError(Throwable failure) {
+        leave();
         if (source.get() != CANCELLED) {
             outlet.error(List.of(ApiErrors.of(failure)));
         }
@@ -108,6 +131,7 @@ final class OperationRun implements Subscriber<Object> {
 
     @Override
     public void onComplete() {
+        leave();
         if (source.get() != CANCELLED) {
             outlet.complete();
         }

@@ -161,7 +161,7 @@ final class RequestReader {
     }
 
     /** Strict, as a replaced character would be stored in place of what the client meant. */
-    private static String decode(byte[] body) {
+    static String decode(byte[] body) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -1,9 +1,15 @@
 package org.ankurah.graphql;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
-/** Why the server closes a WebSocket, with the codes that the protocol gives to clients. */
+/**
+ * Why the server closes a WebSocket, with the codes that clients know. Those from 4400 on are the protocol's, the
+ * others WebSocket's own. Clients of npm's graphql-ws come back after {@link #GOING_AWAY}, {@link #TRY_LATER} and
+ * {@link #GREETING_TOO_LATE}; the others tell of mistakes that would be made again.
+ */
 enum SocketClose {
     /** A message is not one of the protocol's. */
     BAD_MESSAGE(4400),
@@ -17,11 +23,22 @@ enum SocketClose {
     ID_IN_USE(4409),
     /** A second greeting came. */
     GREETED_TWICE(4429),
-    /** The server stops, or the client does not answer any more; the code is WebSocket's own. */
-    GOING_AWAY(1001);
+    /** The server stops, or the client does not answer any more. */
+    GOING_AWAY(1001),
+    /** Frames do not follow the rules of WebSockets. */
+    BAD_FRAME(1002),
+    /** Text is not UTF-8. */
+    BAD_TEXT(1007),
+    /** A message is larger than messages may be. */
+    TOO_LARGE(1009),
+    /** The server has too many clients, or too much waits for this one. */
+    TRY_LATER(1013);
 
     /** A close frame holds 125 bytes, two of which are the code. */
     private static final int MAX_REASON_BYTES = 123;
+
+    /** What a client has to answer; it may not be there any more, or not read. */
+    private static final long PATIENCE_SECONDS = 3;
 
     private final short code;
 
@@ -29,15 +46,24 @@ enum SocketClose {
         this.code = (short) code;
     }
 
-    /** Closes the socket, unless it is closed. */
-    void close(ServerWebSocket socket, String reason) {
-        if (!socket.isClosed()) {
-            socket.close(code, shortened(reason));
+    /**
+     * Closes the socket, unless it is closed, and cuts the connection if the client does not do its part.
+     *
+     * @param channel what carries the socket
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // Closing what is closed does no harm, and nobody waits for it.
+    void close(ServerWebSocket socket, ChannelHandlerContext channel, String reason) {
+        if (socket.isClosed()) {
+            return;
         }
+        socket.close(code, shortened(reason));
+        // Vert.x has a time-out too, but only from when the close frame was sent: never, to a client that does not
+        // read.
+        channel.executor().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     private static String shortened(String reason) {
-        String text = reason;
+        String text = reason.length() > MAX_REASON_BYTES ? reason.substring(0, MAX_REASON_BYTES) : reason;
         while (text.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES) {
             text = text.substring(0, text.length() - 1);
         }

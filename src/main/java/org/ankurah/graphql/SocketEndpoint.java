@@ -1,15 +1,19 @@
 package org.ankurah.graphql;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * GraphQL over WebSocket at {@code /graphql}, sub-protocol {@code graphql-transport-ws}. It stands in front of
@@ -24,14 +28,25 @@ public class SocketEndpoint {
     /** Before SmallRye's handler of upgrades, which stands where {@link HttpEndpoint} does. */
     private static final int ROUTE_ORDER = HttpEndpoint.ROUTE_ORDER - 1;
 
-    private final RequestExecutor executor;
-    private final GraphqlLimits limits;
-    private final Vertx vertx;
-    private final Set<SocketSession> sessions = ConcurrentHashMap.newKeySet();
+    /** Sockets that are told at once that they are too many. */
+    private static final int MAX_TURNED_AWAY = 1_000;
 
-    SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Vertx vertx) {
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final RequestExecutor executor;
+    private final RequestReader reader;
+    private final Admission admission;
+    private final Vertx vertx;
+
+    /** Each with the context on which it is served. */
+    private final Map<SocketSession, Context> sessions = new ConcurrentHashMap<>();
+
+    private final AtomicInteger turnedAway = new AtomicInteger();
+
+    SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Vertx vertx) {
         this.executor = executor;
-        this.limits = limits;
+        this.reader = new RequestReader(limits);
+        this.admission = admission;
         this.vertx = vertx;
     }
 
@@ -39,14 +54,12 @@ public class SocketEndpoint {
         router.route(HttpEndpoint.PATH).order(ROUTE_ORDER).handler(this::handle);
     }
 
-    /** The number of clients that are connected. */
-    public int open() {
-        return sessions.size();
-    }
-
-    /** Sends all clients away, so that they connect again elsewhere or later. */
+    /**
+     * Sends all clients away, so that they connect again elsewhere or later. Each is told on its own event loop, so
+     * behind the answers that are under way there.
+     */
     public void closeAll() {
-        sessions.forEach(SocketSession::sendAway);
+        sessions.forEach((session, context) -> context.runOnContext(now -> session.sendAway()));
     }
 
     private void handle(RoutingContext routing) {
@@ -55,28 +68,74 @@ public class SocketEndpoint {
             routing.next();
             return;
         }
-        request.toWebSocket().onSuccess(this::open).onFailure(failure -> routing.fail(400));
+        if (admission.connect()) {
+            request.toWebSocket()
+                    .onSuccess(socket -> open(socket, channelOf(request)))
+                    .onFailure(failure -> {
+                        admission.disconnect();
+                        routing.fail(400);
+                    });
+        } else {
+            turnAway(routing);
+        }
     }
 
-    private void open(ServerWebSocket socket) {
-        if (!PROTOCOL.equals(socket.subProtocol())) {
-            SocketClose.PROTOCOL_NOT_SPOKEN.close(socket, "Use the sub-protocol " + PROTOCOL + ".");
+    /** Says in a way that clients understand that they are to come back; when too many are being told, just no. */
+    private void turnAway(RoutingContext routing) {
+        if (turnedAway.incrementAndGet() > MAX_TURNED_AWAY) {
+            turnedAway.decrementAndGet();
+            routing.response()
+                    .setStatusCode(503)
+                    .putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .end();
             return;
         }
-        SocketSession session = new SocketSession(socket, executor, new RequestReader(limits));
-        sessions.add(session);
+        HttpServerRequest request = routing.request();
+        request.toWebSocket()
+                .onSuccess(socket -> {
+                    socket.closeHandler(closed -> turnedAway.decrementAndGet());
+                    socket.exceptionHandler(broken -> {});
+                    String reason = admission.isStopping() ? "The server stops." : "The server has too many clients.";
+                    SocketClose.TRY_LATER.close(socket, channelOf(request), reason);
+                })
+                .onFailure(failure -> {
+                    turnedAway.decrementAndGet();
+                    routing.fail(400);
+                });
+    }
+
+    /** Vert.x hides what carries a socket, but does not deny it. */
+    private static ChannelHandlerContext channelOf(HttpServerRequest request) {
+        return ((ConnectionBase) request.connection()).channelHandlerContext();
+    }
+
+    private void open(ServerWebSocket socket, ChannelHandlerContext channel) {
+        SocketSession session = new SocketSession(socket, channel, executor, reader, admission);
+        SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
+        sessions.put(session, vertx.getOrCreateContext());
         long greeting = vertx.setTimer(SocketSession.GREETING_MILLIS, timer -> session.expectGreeting());
         long pulse = vertx.setPeriodic(SocketSession.PULSE_MILLIS, timer -> session.pulse());
         socket.pongHandler(pong -> session.pulseAnswered());
-        socket.textMessageHandler(session::receive);
-        socket.binaryMessageHandler(message -> SocketClose.BAD_MESSAGE.close(socket, "Messages are text, not binary."));
-        socket.drainHandler(drained -> session.drained());
+        socket.frameHandler(inbox::receive);
+        socket.drainHandler(drained -> {
+            inbox.drained();
+            session.drained();
+        });
         socket.closeHandler(closed -> {
             vertx.cancelTimer(greeting);
             vertx.cancelTimer(pulse);
-            sessions.remove(session);
+            if (sessions.remove(session) != null) {
+                admission.disconnect();
+            }
             session.closed();
         });
         socket.exceptionHandler(broken -> session.closed());
+        SocketGuard.protect(channel, admission.limits().messageBytes(), (why, reason) -> {
+            admission.messageRefused();
+            session.end(why, reason);
+        });
+        if (!PROTOCOL.equals(socket.subProtocol())) {
+            session.end(SocketClose.PROTOCOL_NOT_SPOKEN, "Use the sub-protocol " + PROTOCOL + ".");
+        }
     }
 }

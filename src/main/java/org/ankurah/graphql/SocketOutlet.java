@@ -27,8 +27,8 @@ final class SocketOutlet implements Outlet {
         return id;
     }
 
-    void start(RequestExecutor executor, GraphqlRequest request) {
-        OperationRun started = OperationRun.start(executor, request, this);
+    void start(RequestExecutor executor, Admission admission, GraphqlRequest request) {
+        OperationRun started = OperationRun.start(executor, admission, request, this);
         run = started;
         // Both are looked at after both were written, in whichever order, so one of the two cancels it.
         if (cancelled) {

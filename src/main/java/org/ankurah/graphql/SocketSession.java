@@ -1,5 +1,6 @@
 package org.ankurah.graphql;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.LinkedHashMap;
@@ -27,22 +28,36 @@ final class SocketSession {
     /** How often a client is asked for a sign of life; also keeps proxies from closing quiet sockets. */
     static final long PULSE_MILLIS = 30_000;
 
-    /** Operations of one client at a time: tabs full of components have dozens. */
-    private static final int MAX_OPERATIONS = 1_000;
+    /**
+     * What may wait for one client to read it, in bytes. One that does not read is not read either, so no more comes
+     * of this than of the operations that it had already sent, and no client that is alive is that far behind.
+     */
+    private static final long MAX_UNREAD = 64L << 20;
 
     private final ServerWebSocket socket;
+    private final ChannelHandlerContext channel;
     private final RequestExecutor executor;
     private final RequestReader reader;
+    private final Admission admission;
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
     private boolean greeted;
     private @Nullable String adminKey;
     private boolean pulseOpen;
+    private volatile boolean ended;
 
-    SocketSession(ServerWebSocket socket, RequestExecutor executor, RequestReader reader) {
+    /** @param channel what carries the socket */
+    SocketSession(
+            ServerWebSocket socket,
+            ChannelHandlerContext channel,
+            RequestExecutor executor,
+            RequestReader reader,
+            Admission admission) {
         this.socket = socket;
+        this.channel = channel;
         this.executor = executor;
         this.reader = reader;
+        this.admission = admission;
     }
 
     /** A message came. */
@@ -54,17 +69,22 @@ final class SocketSession {
             refuse(text, unreadable);
             return;
         }
-        if (!(message.get("type") instanceof String type)) {
-            SocketClose.BAD_MESSAGE.close(socket, "A message has a type.");
-            return;
-        }
-        switch (type) {
-            case "connection_init" -> greet(message.get("payload"));
-            case "ping" -> send("pong", null, message.get("payload"));
-            case "pong" -> pulseAnswered();
-            case "subscribe" -> subscribe(message);
-            case "complete" -> cancel(message);
-            default -> SocketClose.BAD_MESSAGE.close(socket, "There is no message of type " + type + ".");
+        switchOn(SocketMessage.of(message));
+    }
+
+    private void switchOn(SocketMessage message) {
+        if (message instanceof SocketMessage.Init init) {
+            greet(init.payload());
+        } else if (message instanceof SocketMessage.Ping ping) {
+            send("pong", null, ping.payload());
+        } else if (message instanceof SocketMessage.Pong) {
+            pulseAnswered();
+        } else if (message instanceof SocketMessage.Subscribe subscribe) {
+            subscribe(subscribe.id(), subscribe.payload());
+        } else if (message instanceof SocketMessage.Complete complete) {
+            cancel(complete.id());
+        } else if (message instanceof SocketMessage.Invalid invalid) {
+            end(SocketClose.BAD_MESSAGE, invalid.reason());
         }
     }
 
@@ -72,7 +92,7 @@ final class SocketSession {
     private void refuse(String text, AnkurahException unreadable) {
         String id = greeted ? reader.idOfOperation(text) : null;
         if (id == null || operations.containsKey(id)) {
-            SocketClose.BAD_MESSAGE.close(socket, String.valueOf(unreadable.getMessage()));
+            end(SocketClose.BAD_MESSAGE, String.valueOf(unreadable.getMessage()));
         } else {
             send("error", id, AnswerWriter.errors(List.of(ApiErrors.of(unreadable))));
         }
@@ -81,14 +101,14 @@ final class SocketSession {
     /** The time for the greeting is over. */
     void expectGreeting() {
         if (!greeted) {
-            SocketClose.GREETING_TOO_LATE.close(socket, "Connection initialisation timeout");
+            end(SocketClose.GREETING_TOO_LATE, "Connection initialisation timeout");
         }
     }
 
     /** Asks for a sign of life; a client that gave none since the last time is gone. */
     void pulse() {
         if (pulseOpen) {
-            SocketClose.GOING_AWAY.close(socket, "No sign of life.");
+            end(SocketClose.GOING_AWAY, "No sign of life.");
             return;
         }
         pulseOpen = true;
@@ -106,48 +126,60 @@ final class SocketSession {
 
     /** The server goes away. */
     void sendAway() {
-        SocketClose.GOING_AWAY.close(socket, "The server stops.");
+        end(SocketClose.GOING_AWAY, "The server stops.");
+    }
+
+    /** Closes the socket and ends all that runs on it. Whatever still comes from the client is ignored. */
+    void end(SocketClose why, String reason) {
+        closed();
+        why.close(socket, channel, reason);
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     /** The socket is gone: nothing runs on. */
     void closed() {
-        operations.values().forEach(SocketOutlet::cancel);
-        operations.clear();
+        ended = true;
+        for (SocketOutlet operation : operations.values()) {
+            if (forget(operation)) {
+                operation.cancel();
+            }
+        }
     }
 
-    private void greet(@Nullable Object payload) {
+    private boolean forget(SocketOutlet operation) {
+        boolean known = operations.remove(operation.id(), operation);
+        if (known) {
+            admission.operationEnds();
+        }
+        return known;
+    }
+
+    private void greet(Map<String, Object> payload) {
         if (greeted) {
-            SocketClose.GREETED_TWICE.close(socket, "Too many initialisation requests");
+            end(SocketClose.GREETED_TWICE, "Too many initialisation requests");
             return;
         }
         greeted = true;
-        adminKey =
-                payload instanceof Map<?, ?> members && members.get(AdminKey.MEMBER) instanceof String key ? key : null;
+        adminKey = payload.get(AdminKey.MEMBER) instanceof String key ? key : null;
         send("connection_ack", null, null);
     }
 
-    private void subscribe(Map<String, Object> message) {
+    private void subscribe(String id, Map<String, Object> payload) {
         if (!greeted) {
-            SocketClose.NOT_GREETED.close(socket, "Unauthorized");
-            return;
-        }
-        if (!(message.get("id") instanceof String id) || id.isEmpty()) {
-            SocketClose.BAD_MESSAGE.close(socket, "A message of type subscribe has an id, which is a string.");
-            return;
-        }
-        if (!(message.get("payload") instanceof Map<?, ?> payload)) {
-            SocketClose.BAD_MESSAGE.close(socket, "A message of type subscribe has a payload, which is an object.");
-            return;
-        }
-        SocketOutlet operation = new SocketOutlet(id, this);
-        if (operations.size() >= MAX_OPERATIONS) {
-            AnkurahException refusal = AnkurahException.limitExceeded(
-                    "A connection runs at most " + MAX_OPERATIONS + " operations at a time.");
-            send("error", id, AnswerWriter.errors(List.of(ApiErrors.of(refusal))));
-        } else if (operations.putIfAbsent(id, operation) != null) {
-            SocketClose.ID_IN_USE.close(socket, "Subscriber for " + id + " already exists");
-        } else {
-            run(operation, RequestReader.stringKeys(payload));
+            end(SocketClose.NOT_GREETED, "Unauthorized");
+        } else if (operations.containsKey(id)) {
+            end(SocketClose.ID_IN_USE, "Subscriber for " + id + " already exists");
+        } else if (operations.size() >= admission.limits().operationsPerSocket()) {
+            send("error", id, AnswerWriter.errors(List.of(ApiErrors.of(admission.tooManyOperations()))));
+        } else if (!admission.isStopping()) {
+            // A server that stops leaves new operations to the next one, to which clients take what was not answered.
+            SocketOutlet operation = new SocketOutlet(id, this);
+            operations.put(id, operation);
+            admission.operationBegins();
+            run(operation, payload);
         }
     }
 
@@ -159,16 +191,12 @@ final class SocketSession {
             operation.error(List.of(ApiErrors.of(refused)));
             return;
         }
-        operation.start(executor, request);
+        operation.start(executor, admission, request);
     }
 
-    private void cancel(Map<String, Object> message) {
-        if (!(message.get("id") instanceof String id)) {
-            SocketClose.BAD_MESSAGE.close(socket, "A message of type complete has an id, which is a string.");
-            return;
-        }
-        SocketOutlet operation = operations.remove(id);
-        if (operation != null) {
+    private void cancel(String id) {
+        SocketOutlet operation = operations.get(id);
+        if (operation != null && forget(operation)) {
             operation.cancel();
         }
     }
@@ -180,7 +208,7 @@ final class SocketSession {
 
     /** Says the last word of an operation, unless the client has forgotten it. */
     void finish(SocketOutlet operation, String type, @Nullable Object payload) {
-        if (operations.remove(operation.id(), operation)) {
+        if (forget(operation)) {
             send(type, operation.id(), payload);
         }
     }
@@ -198,8 +226,12 @@ final class SocketSession {
     }
 
     void send(String message) {
-        if (!socket.isClosed()) {
-            socket.writeTextMessage(message);
+        if (socket.isClosed()) {
+            return;
+        }
+        socket.writeTextMessage(message);
+        if (channel.channel().bytesBeforeWritable() > MAX_UNREAD) {
+            end(SocketClose.TRY_LATER, "Too much waits for the client to read it.");
         }
     }
 }

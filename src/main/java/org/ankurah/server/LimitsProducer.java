@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.ankurah.graphql.AdminKey;
 import org.ankurah.graphql.GraphqlLimits;
+import org.ankurah.graphql.TransportLimits;
 
 /** Carries configuration to the layers above, which know no configuration. */
 @Singleton
@@ -20,5 +21,18 @@ public class LimitsProducer {
     GraphqlLimits graphqlLimits(ServerConfig config) {
         ServerConfig.Limits limits = config.limits();
         return new GraphqlLimits(limits.bodyBytes(), limits.documentLength(), limits.depth(), limits.complexity());
+    }
+
+    @Produces
+    @Singleton
+    TransportLimits transportLimits(ServerConfig config) {
+        ServerConfig.Limits limits = config.limits();
+        return new TransportLimits(
+                limits.connections(),
+                limits.operationsPerSocket(),
+                limits.liveQueries(),
+                limits.messagesPerSecond(),
+                limits.messageBurst(),
+                limits.bodyBytes());
     }
 }

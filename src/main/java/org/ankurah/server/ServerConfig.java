@@ -44,13 +44,17 @@ public interface ServerConfig {
     /** The command that runs instead of the server, which then opens no node; set by the command itself. */
     Optional<String> command();
 
-    /** Limits of a single request. */
+    /** Whether WebSocket messages are packed for clients that can unpack them. */
+    @WithDefault("false")
+    boolean compression();
+
+    /** Limits of requests and of clients. */
     Limits limits();
 
-    /** What a single request may ask for. */
+    /** What a single request may ask for, and what clients may have at a time. */
     interface Limits {
 
-        /** Bytes of a request's body. */
+        /** Bytes of a request's body, and of a WebSocket message. */
         @WithDefault("8388608")
         int bodyBytes();
 
@@ -65,5 +69,25 @@ public interface ServerConfig {
         /** Estimated number of fields in the answer. */
         @WithDefault("1000000")
         long complexity();
+
+        /** WebSockets and event streams that are open at a time. */
+        @WithDefault("20000")
+        int connections();
+
+        /** Operations that run on one WebSocket at a time: tabs full of components have dozens. */
+        @WithDefault("1000")
+        int operationsPerSocket();
+
+        /** Subscriptions of all clients together. */
+        @WithDefault("250000")
+        int liveQueries();
+
+        /** Frames that one WebSocket may send for long. */
+        @WithDefault("2000")
+        int messagesPerSecond();
+
+        /** Frames that it may send at once: a client that comes back opens all that it had. */
+        @WithDefault("10000")
+        int messageBurst();
     }
 }
