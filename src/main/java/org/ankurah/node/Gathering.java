@@ -3,6 +3,7 @@ package org.ankurah.node;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.query.Page;
@@ -119,7 +120,7 @@ final class Gathering<C> {
         long position = resume.position();
         if (old == null && (position < reactor.remembered() || position > reactor.newest())) {
             long newest = reactor.newest();
-            read(() -> missed(position, newest));
+            read(() -> missed(query, position, newest));
             return null;
         }
         if (position > reactor.position()) {
@@ -134,7 +135,7 @@ final class Gathering<C> {
     }
 
     /** Finds out what happened behind a position that the reactor does not remember, or has not heard of. */
-    private Uni<Void> missed(long position, long newest) {
+    private Uni<Void> missed(LiveQuery<C> query, long position, long newest) {
         return library.storage().position().chain(end -> {
             if (position > end || end - position > library.horizon()) {
                 everything = true;
@@ -144,7 +145,7 @@ final class Gathering<C> {
                 return library.feed().reached(position);
             }
             return library.replay()
-                    .changes(position, newest)
+                    .changes(position, newest, collection -> query.looksAt(Set.of(collection)))
                     .invoke(changes -> {
                         everything = changes.isEmpty();
                         old = changes.orElse(null);

@@ -1,15 +1,12 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -71,7 +68,7 @@ final class LiveFeed {
 
     // Touched only by tasks of the runner.
     private final Queue<Undelivered> undelivered = new ArrayDeque<>();
-    private final List<Waiter> waiters = new ArrayList<>();
+    private final Waiters waiters = new Waiters();
     private final RecentStates recent = new RecentStates();
     private boolean reading;
 
@@ -80,8 +77,11 @@ final class LiveFeed {
 
     private record Undelivered(long position, Instant committedAt) {}
 
-    /** Somebody who waits for the reactor. */
-    private record Waiter(ToLongFunction<Reactor> reached, long position, UniEmitter<? super Void> emitter) {}
+    /** How often the log became shorter. */
+    private final AtomicLong restarts = new AtomicLong();
+
+    /** Where the log ended when it was shortest, of all times that it became shorter. */
+    private volatile long shortest = Long.MAX_VALUE;
 
     LiveFeed(
             Reactor reactor,
@@ -102,6 +102,47 @@ final class LiveFeed {
     /** The position up to which this node has heard of commits, its own and others'. */
     long known() {
         return known;
+    }
+
+    /** How often the log became shorter: what was read before that is not what the log holds. */
+    long restarts() {
+        return restarts.get();
+    }
+
+    /** A position up to which the log was never shortened. */
+    long shortest() {
+        return shortest;
+    }
+
+    /**
+     * Begins anew at the end of a log that has become shorter than what was learned of it. All live queries get a whole
+     * new result. Does nothing if the log is not shorter.
+     *
+     * @param position where it ends
+     */
+    void restart(long position) {
+        run(r -> {
+            if (position >= r.newest()) {
+                return;
+            }
+            LOG.log(
+                    Level.ERROR,
+                    "The log has become shorter: it ended at position " + r.newest() + " and ends at " + position
+                            + " now. So commits that were acknowledged are lost, as after a failover to a database that"
+                            + " did not have them. All live queries start over.");
+            restarts.incrementAndGet();
+            shortest = Math.min(shortest, position);
+            known = position;
+            undelivered.clear();
+            recent.clear();
+            r.restart(position);
+            waiters.dismiss(shorter());
+        });
+        run(r -> wakeUps.forEach(Runnable::run));
+    }
+
+    private static AnkurahException shorter() {
+        return AnkurahException.unavailable("The log has become shorter. Try again.");
     }
 
     /** Gives the reactor to a task, after those that were given before; never two tasks at a time. */
@@ -131,12 +172,13 @@ final class LiveFeed {
      * @return completes when the live queries were told of all up to the last one
      */
     Uni<Void> publish(long base, List<CommittedTransaction> transactions) {
+        long before = restarts.get();
         long last = transactions.isEmpty()
                 ? base
                 : transactions.get(transactions.size() - 1).position();
         return newest().chain(newest ->
                         newest < base ? catchUp(newest, base) : Uni.createFrom().voidItem())
-                .invoke(() -> learn(transactions))
+                .invoke(() -> learn(before, transactions))
                 .invoke(publications::incrementAndGet)
                 .chain(() -> waitFor(Reactor::told, last));
     }
@@ -217,8 +259,7 @@ final class LiveFeed {
                         emitter.complete(null);
                         return;
                     }
-                    Waiter waiter = new Waiter(reached, position, emitter);
-                    waiters.add(waiter);
+                    Waiters.Waiter waiter = waiters.add(reached, position, emitter, false);
                     Uni.createFrom()
                             .voidItem()
                             .onItem()
@@ -227,7 +268,12 @@ final class LiveFeed {
                             .chain(() -> follow(position))
                             .subscribe()
                             .with(
-                                    done -> {},
+                                    done -> run(after -> {
+                                        // What lies behind the end of the log was read when it was longer.
+                                        if (after.newest() < position && waiters.remove(waiter)) {
+                                            emitter.fail(shorter());
+                                        }
+                                    }),
                                     failure -> run(after -> {
                                         waiters.remove(waiter);
                                         emitter.fail(failure);
@@ -245,7 +291,7 @@ final class LiveFeed {
                     if (reached.applyAsLong(r) >= position) {
                         emitter.complete(null);
                     } else {
-                        waiters.add(new Waiter(reached, position, emitter));
+                        waiters.add(reached, position, emitter, true);
                     }
                 }));
     }
@@ -263,6 +309,7 @@ final class LiveFeed {
 
     /** Learns what one read of the log gives; completes with the position behind it. */
     private Uni<Long> step(long after, long upTo) {
+        long before = restarts.get();
         return replay.read(after, upTo).chain(read -> {
             if (read.isEmpty()) {
                 return Uni.createFrom().item(upTo);
@@ -273,7 +320,7 @@ final class LiveFeed {
                         transactions.forEach(transaction -> transaction
                                 .events()
                                 .forEach(event -> minter.observe(event.event().id())));
-                        learn(transactions);
+                        learn(before, transactions);
                     })
                     .replaceWith(LogReplay.positionOf(read.get(read.size() - 1)));
         });
@@ -295,11 +342,15 @@ final class LiveFeed {
                 }));
     }
 
-    private void learn(List<CommittedTransaction> transactions) {
+    /** @param before how often the log had become shorter before the transactions were read */
+    private void learn(long before, List<CommittedTransaction> transactions) {
         if (transactions.isEmpty()) {
             return;
         }
         run(r -> {
+            if (restarts.get() != before) {
+                return;
+            }
             for (CommittedTransaction transaction : transactions) {
                 if (transaction.position() > r.newest()) {
                     r.learn(transaction);
@@ -317,14 +368,14 @@ final class LiveFeed {
     /** @param reads how often what the reactor needs was read in vain */
     private void advance(Reactor r, int reads) {
         if (reading) {
-            wakeWaiters(r);
+            waiters.wake(r);
             return;
         }
         Needs needs = r.advance();
         while (!undelivered.isEmpty() && undelivered.element().position() <= r.position()) {
             observer.delivered(Duration.between(undelivered.remove().committedAt(), now.get()));
         }
-        wakeWaiters(r);
+        waiters.wake(r);
         if (needs.isEmpty()) {
             return;
         }
@@ -355,18 +406,5 @@ final class LiveFeed {
                     }
                     advance(r, reads);
                 }));
-    }
-
-    private void wakeWaiters(Reactor r) {
-        Iterator<Waiter> all = waiters.iterator();
-        List<Waiter> ready = new ArrayList<>();
-        while (all.hasNext()) {
-            Waiter waiter = all.next();
-            if (waiter.reached().applyAsLong(r) >= waiter.position()) {
-                ready.add(waiter);
-                all.remove();
-            }
-        }
-        ready.forEach(waiter -> waiter.emitter().complete(null));
     }
 }

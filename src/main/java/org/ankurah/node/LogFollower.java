@@ -6,6 +6,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ankurah.storage.StorageEngine;
 
 /**
@@ -16,6 +17,9 @@ import org.ankurah.storage.StorageEngine;
  *
  * <p>One reading of the log is under way at most. What is heard meanwhile is read next, all at once. One question for
  * the position is under way at most as well, so a slow database is asked less often and not more.
+ *
+ * <p>If the position is in front of what was learned before it was asked for, the log has become shorter, which no
+ * commit does, but a failover to a database that lacked the last ones. Then the node begins anew from there.
  */
 final class LogFollower {
 
@@ -30,6 +34,7 @@ final class LogFollower {
     private final StorageEngine storage;
     private final LiveFeed feed;
     private final Following following;
+    private final AtomicBoolean suspicious = new AtomicBoolean();
 
     // Guarded by this.
     private Cancellable growth = () -> {};
@@ -88,12 +93,44 @@ final class LogFollower {
                 return Uni.createFrom().voidItem();
             }
         }
+        return askNow();
+    }
+
+    private Uni<Void> askNow() {
+        long known = feed.known();
         return storage.position()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()
-                .invoke(this::hear)
+                .invoke(position -> {
+                    if (position < known) {
+                        shorten(position);
+                    }
+                    hear(position);
+                })
                 .replaceWithVoid();
+    }
+
+    /** The log does not hold any more what this node has learned of it. */
+    private void shorten(long position) {
+        synchronized (this) {
+            heard = position;
+        }
+        feed.restart(position);
+    }
+
+    /**
+     * Notes the position that a commit is based on. One that lies in front of what is known is a sign that the log has
+     * become shorter, or has only been decided too early, so the store is asked at once.
+     */
+    void basedOn(long position) {
+        if (position < feed.known() && suspicious.compareAndSet(false, true)) {
+            askNow()
+                    .onTermination()
+                    .invoke(() -> suspicious.set(false))
+                    .subscribe()
+                    .with(done -> {}, LogFollower::unanswered);
+        }
     }
 
     private void hear(long position) {
@@ -129,6 +166,10 @@ final class LogFollower {
 
     private synchronized void readFailed(Throwable failure) {
         reading = false;
+        unanswered(failure);
+    }
+
+    private static void unanswered(Throwable failure) {
         LOG.log(Level.DEBUG, "The log could not be read", failure);
     }
 }

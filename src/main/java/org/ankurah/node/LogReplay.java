@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
 import org.ankurah.event.Lifecycle;
@@ -106,15 +107,20 @@ final class LogReplay {
     /**
      * What became of each entity between two positions: by replaying the histories of those that were touched. Empty if
      * that cannot be told, since one of them was purged later: what it was before is not known any more.
+     *
+     * @param matters the collections of which everything has to be known
      */
-    Uni<Optional<OldChanges>> changes(long from, long to) {
+    Uni<Optional<OldChanges>> changes(long from, long to, Predicate<String> matters) {
         return touched(from, to, new LinkedHashSet<>())
                 .chain(ids -> storage.history(ids, 0, Integer.MAX_VALUE))
                 .map(histories -> {
                     List<EntityChange> changes = new ArrayList<>();
                     for (List<CommittedEvent> events : histories.values()) {
                         if (isErased(events, from)) {
-                            return Optional.empty();
+                            if (matters.test(events.get(0).event().collection())) {
+                                return Optional.empty();
+                            }
+                            continue;
                         }
                         Map<Ulid, EntityState> states = new HashMap<>();
                         apply(states, events, 0, from);

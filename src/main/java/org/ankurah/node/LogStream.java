@@ -23,6 +23,8 @@ final class LogStream {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final StorageEngine storage;
+    private final LiveFeed feed;
+    private final long restarts;
     private final AtomicReference<Runnable> waiting = new AtomicReference<>();
 
     /** Set by a commit, so that one between the end of a read and the wait for the next is not missed. */
@@ -30,15 +32,17 @@ final class LogStream {
 
     private volatile long position;
 
-    private LogStream(StorageEngine storage, long after) {
+    private LogStream(StorageEngine storage, LiveFeed feed, long after) {
         this.storage = storage;
+        this.feed = feed;
+        this.restarts = feed.restarts();
         this.position = after;
     }
 
     /** The events behind a position, in order, in batches that are never empty; it never completes. */
     static Multi<List<CommittedEvent>> behind(StorageEngine storage, LiveFeed feed, long after) {
         return Multi.createFrom().deferred(() -> {
-            LogStream stream = new LogStream(storage, after);
+            LogStream stream = new LogStream(storage, feed, after);
             Runnable wakeUp = stream::wakeUp;
             feed.addWakeUp(wakeUp);
             return Multi.createBy()
@@ -66,6 +70,13 @@ final class LogStream {
 
     private Uni<List<CommittedEvent>> next() {
         woken = false;
+        if (feed.restarts() != restarts && position > feed.shortest()) {
+            return Uni.createFrom()
+                    .failure(AnkurahException.badQuery(
+                            "The log has become shorter, and does not hold any more what this stream has sent. Start again from"
+                                    + " an earlier cursor.",
+                            "since"));
+        }
         return storage.log(position, PAGE).chain(events -> {
             if (events.isEmpty()) {
                 return commit().chain(this::next);

@@ -60,7 +60,10 @@ public final class Node implements AutoCloseable {
         this.committer = new Committer(
                 storage,
                 feed,
-                (base, at) -> new TransactionDecider(models, minter, options.check(), base, at),
+                (base, at) -> {
+                    follower.basedOn(base.position());
+                    return new TransactionDecider(models, minter, options.check(), base, at);
+                },
                 new FirstAnswers(storage, models.models(), options.answerRetention(), now),
                 now,
                 options);

@@ -30,6 +30,11 @@ final class RecentStates {
         transaction.changes().forEach(change -> states.put(change.after().id(), change.after()));
     }
 
+    /** Forgets all. */
+    void clear() {
+        states.clear();
+    }
+
     /** Null if the entity did not change lately; it may exist all the same. */
     @Nullable
     EntityState find(Ulid id) {

@@ -152,7 +152,7 @@ public abstract sealed class LiveQuery<C> permits LiveList, LiveGroups {
     }
 
     /** Whether it looks at entities of some of these collections. */
-    final boolean looksAt(Set<String> collections) {
+    public final boolean looksAt(Set<String> collections) {
         return collections.contains(selection.model().collection())
                 || footprints.stream().anyMatch(footprint -> collections.contains(footprint.end()));
     }

@@ -191,9 +191,22 @@ public final class Reactor {
         }
     }
 
+    /**
+     * Begins anew at a position: the log became shorter, so what was learned is not what it holds. All live queries
+     * end with {@link StartOver}.
+     */
+    public void restart(long position) {
+        List.copyOf(open).forEach(query -> query.fail(new StartOver()));
+        untold.clear();
+        timeline.restart(position);
+        replica.clear();
+    }
+
     private Needs apply(CommittedTransaction transaction) {
         Set<String> blind = blind(transaction);
-        if (!blind.isEmpty()) {
+        boolean purges =
+                transaction.changes().stream().anyMatch(change -> change.after().purged());
+        if (purges) {
             startOver(blind);
         }
         NetChanges changes = NetChanges.of(transaction.changes());
@@ -226,8 +239,11 @@ public final class Reactor {
         replica.apply(changes);
         // Only here: whoever is in the middle of looking would look for ever if it were forgotten meanwhile.
         replica.trim();
-        if (!blind.isEmpty()) {
+        if (purges) {
+            // What was purged is to be nowhere any more; before, it was in what is remembered.
             timeline.forget();
+        }
+        if (!blind.isEmpty()) {
             replica.clear();
         }
         for (Judged<?> one : judged) {
@@ -311,11 +327,14 @@ public final class Reactor {
     /**
      * Brings the answers to lookups that something needed.
      *
-     * @param found was read at a position not after {@link #newest}
-     * @return false if it was read too long ago to be of use; then it has to be read again
+     * @param found was read at a position not after {@link #newest}, unless the log became shorter
+     * @return false if it was read too long ago, or in a longer log, to be of use; then it has to be read again
      */
     public boolean provide(Lookups lookups, Found found) {
         long read = found.position();
+        if (read > newest()) {
+            return false;
+        }
         NetChanges changes =
                 read <= position() ? timeline.between(read, position()) : timeline.between(position(), read);
         if (changes == null) {

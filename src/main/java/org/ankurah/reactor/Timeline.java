@@ -84,6 +84,16 @@ final class Timeline {
         }
     }
 
+    /** Begins anew at a position. */
+    void restart(long at) {
+        applied.clear();
+        waiting.clear();
+        changes = 0;
+        floor = at;
+        position = at;
+        newest = at;
+    }
+
     /** Forgets what lies behind the position: from there it cannot be told what became of everything. */
     void forget() {
         applied.clear();

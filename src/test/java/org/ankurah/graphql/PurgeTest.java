@@ -112,7 +112,7 @@ class PurgeTest {
     }
 
     @Test
-    void whoComesBackIsToldThatItLeftAndNothingElse() {
+    void whoComesBackStartsOverAsTheServerHasForgottenItToo() {
         LiveClient client = new LiveClient(api, "", "id title");
         client.leave();
         run("updateAlbum(id: $id, patch: {title: \"Most secret\"})");
@@ -120,9 +120,31 @@ class PurgeTest {
 
         client.comeBack(api);
 
-        assertThat(client.last().get("reset")).isEqualTo(false);
-        assertThat(client.last().toString()).contains("REMOVED", album).doesNotContain("ecret");
+        assertThat(client.last().get("reset")).isEqualTo(true);
+        assertThat(client.last().toString()).doesNotContain("ecret");
         client.check("after coming back");
+    }
+
+    @Test
+    void whoComesBackFromBehindThePurgeOrToSomethingElseResumes() {
+        var artists = api.watch("subscription { artists { cursor } }");
+        artists.awaitItems(1);
+        artists.cancel();
+        Object before = new Answer(artists.getItems().get(0).toSpecification()).at("artists", "cursor");
+        purge(album);
+        LiveClient client = new LiveClient(api, "", "id title");
+        client.leave();
+        String other = api.create("Album", Map.of("title", "Open"));
+
+        client.comeBack(api);
+        var resumed = api.watch("subscription { artists(since: \"" + before + "\") { cursor reset } }");
+        resumed.awaitItems(1);
+        resumed.cancel();
+
+        assertThat(client.last().get("reset")).isEqualTo(false);
+        assertThat(client.last().toString()).contains("ADDED", other);
+        assertThat(new Answer(resumed.getItems().get(0).toSpecification()).at("artists", "reset"))
+                .isEqualTo(false);
     }
 
     @Test
