@@ -32,8 +32,8 @@ import org.ankurah.value.Ulid;
  */
 final class LogReplay {
 
-    /** More than one transaction can hold, so that each read completes at least one. */
-    private static final int READ = 2 * Transaction.MAX_WRITES;
+    /** Events that are asked for at once; there come fewer if they are large. */
+    private static final int READ = 20_000;
 
     private final StorageEngine storage;
     private final Models models;
@@ -56,14 +56,24 @@ final class LogReplay {
      * any.
      */
     Uni<List<List<CommittedEvent>>> read(long after, long upTo) {
-        int limit = (int) Math.min(READ, upTo - after);
-        return storage.log(after, limit).map(events -> {
-            List<List<CommittedEvent>> transactions = group(events);
-            if (events.size() == READ && transactions.size() > 1) {
+        return read(after, upTo, new ArrayList<>());
+    }
+
+    /** @param begun a transaction that was not read to its end, or nothing */
+    private Uni<List<List<CommittedEvent>>> read(long after, long upTo, List<CommittedEvent> begun) {
+        return storage.log(after, (int) Math.min(READ, upTo - after)).chain(events -> {
+            begun.addAll(events);
+            List<List<CommittedEvent>> transactions = group(begun);
+            long reached =
+                    events.isEmpty() ? upTo : events.get(events.size() - 1).position();
+            if (reached < upTo && transactions.size() == 1) {
+                return read(reached, upTo, begun);
+            }
+            if (reached < upTo) {
                 // The last one may be cut in the middle: it is read again from its start.
                 transactions.remove(transactions.size() - 1);
             }
-            return transactions;
+            return Uni.createFrom().item(transactions);
         });
     }
 

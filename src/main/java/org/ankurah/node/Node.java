@@ -73,16 +73,24 @@ public final class Node implements AutoCloseable {
 
     /** Makes the storage ready for the models and opens a node on it. */
     public static Uni<Node> open(StorageEngine storage, RecordModels models, NodeOptions options) {
-        return storage.open(models.models())
-                .chain(storage::position)
-                .chain(position -> storage.log(Math.max(0, position - OBSERVED_AT_START), OBSERVED_AT_START)
-                        .map(events -> {
-                            Node node = new Node(storage, models, options, position);
-                            events.forEach(
-                                    event -> node.minter.observe(event.event().id()));
-                            node.follower.start();
-                            return node;
-                        }));
+        return storage.open(models.models()).chain(storage::position).chain(position -> {
+            Node node = new Node(storage, models, options, position);
+            return node.observe(Math.max(0, position - OBSERVED_AT_START), position)
+                    .invoke(node.follower::start)
+                    .replaceWith(node);
+        });
+    }
+
+    /** Sets the clock by the events between two positions. */
+    private Uni<Void> observe(long after, long upTo) {
+        if (after >= upTo) {
+            return Uni.createFrom().voidItem();
+        }
+        return storage.log(after, (int) (upTo - after)).chain(events -> {
+            events.forEach(event -> minter.observe(event.event().id()));
+            return observe(
+                    events.isEmpty() ? upTo : events.get(events.size() - 1).position(), upTo);
+        });
     }
 
     /** Stops following what others commit to the storage, which stays open. May be called more than once. */

@@ -16,7 +16,10 @@ public interface EventReader {
     /** For each entity the number of its events up to a position; those without any are absent. */
     Uni<Map<Ulid, Long>> countHistory(Set<Ulid> entityIds, long upTo);
 
-    /** The log behind a position in order, at most {@code limit} events. */
+    /**
+     * The log behind a position in order, at most {@code limit} events. Perhaps fewer, since what is read at once is
+     * bounded in bytes as well, but not none if there are any.
+     */
     Uni<List<CommittedEvent>> log(long after, int limit);
 
     /**

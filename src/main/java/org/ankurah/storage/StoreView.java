@@ -15,10 +15,10 @@ public interface StoreView {
     /** The position that the store takes for that of the last event. */
     Uni<Long> position();
 
-    /** Events behind a position, in the order of positions. */
+    /** Events behind a position, in the order of positions; perhaps fewer, but not none, if they are large. */
     Uni<List<StoredEvent>> byPosition(long after, int limit);
 
-    /** Events behind a place, in the order of entities and within each of positions. */
+    /** Events behind a place, in the order of entities and within each of positions; fewer if they are large. */
     Uni<List<StoredEvent>> byEntity(Place after, int limit);
 
     /** Where these events are, and of which entities; unknown ids are absent. */

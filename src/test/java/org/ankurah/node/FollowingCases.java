@@ -171,6 +171,42 @@ abstract class FollowingCases {
     }
 
     @Test
+    void transactionsAreWholeHoweverFewEventsAReadGives() {
+        Node writer = openToldOnly();
+        AssertSubscriber<ChangeSet<View<Song>>> live = live(
+                open(givingAtMost(2, store.engine()), NodeOptions.defaults().withFollowing(Following.POLL)));
+
+        for (int size : List.of(1, 5, 2, 7)) {
+            await(writer.context(Identity.ANONYMOUS).transactAll(t -> {
+                for (int i = 0; i < size; i++) {
+                    t.create(new Song("Song", 0));
+                }
+            }));
+        }
+        live.awaitItems(5, PATIENCE);
+
+        assertThat(live.getItems().subList(1, 5))
+                .extracting(payload -> payload.changes().size())
+                .containsExactly(1, 5, 2, 7);
+    }
+
+    /** As if all events were so large that no more of them may be read at once. */
+    private static StorageEngine givingAtMost(int most, StorageEngine engine) {
+        return (StorageEngine) Proxy.newProxyInstance(
+                FollowingCases.class.getClassLoader(),
+                new Class<?>[] {StorageEngine.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("log")
+                                ? engine.log((long) arguments[0], Math.min(most, (int) arguments[1]))
+                                : method.invoke(engine, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Test
     void closedNodesDoNotFollow() {
         Node writer = open(Following.NOTIFY);
         Node closed = open(Following.NOTIFY.withInterval(Duration.ofMillis(5)));

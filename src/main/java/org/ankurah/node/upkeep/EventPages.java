@@ -11,18 +11,15 @@ import org.ankurah.storage.StoredEvent;
 /** Reads events page by page, the next one already while the last one is worked on. */
 final class EventPages {
 
-    /** Events of a page as long as they are small. */
+    /** Events of a page; where they are large the store gives fewer. */
     static final int PAGE = 4_000;
-
-    /** Where events are large, pages get shorter, so that one takes about so many bytes at most. */
-    private static final long PAGE_BYTES = 16 << 20;
 
     private final Source source;
     private CompletionStage<List<StoredEvent>> next;
 
     private EventPages(Source source) {
         this.source = source;
-        this.next = ask(source.first(), PAGE);
+        this.next = ask(source.first());
     }
 
     /** Where pages come from. */
@@ -66,20 +63,12 @@ final class EventPages {
     List<StoredEvent> next() {
         List<StoredEvent> page = Await.done(next);
         if (!page.isEmpty()) {
-            next = ask(source.behind(page.get(page.size() - 1)), limit(page));
+            next = ask(source.behind(page.get(page.size() - 1)));
         }
         return page;
     }
 
-    private static int limit(List<StoredEvent> page) {
-        long bytes = 1;
-        for (StoredEvent event : page) {
-            bytes += event.body().length;
-        }
-        return (int) Math.max(1, Math.min(PAGE, PAGE_BYTES * page.size() / bytes));
-    }
-
-    private static CompletionStage<List<StoredEvent>> ask(IntFunction<Uni<List<StoredEvent>>> read, int limit) {
-        return read.apply(limit).subscribeAsCompletionStage();
+    private static CompletionStage<List<StoredEvent>> ask(IntFunction<Uni<List<StoredEvent>>> read) {
+        return read.apply(PAGE).subscribeAsCompletionStage();
     }
 }

@@ -20,6 +20,9 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Reads the log. */
 final class Log {
 
+    /** Bodies that are read at once. */
+    private static final int PAGE_BYTES = 16 << 20;
+
     private Log() {}
 
     /** The position of the last event. */
@@ -48,10 +51,23 @@ final class Log {
     /** The events behind a position. */
     static Uni<List<CommittedEvent>> read(Mutiny.StatelessSession session, long after, int limit) {
         Sql sql = new Sql();
-        String query = "SELECT * FROM ankurah_event WHERE \"position\" > " + sql.number(after)
+        String page = "SELECT * FROM ankurah_event WHERE \"position\" > " + sql.number(after)
                 + " ORDER BY \"position\" LIMIT " + sql.number(limit);
-        return sql.rows(session, query, EventRow.class)
+        return sql.rows(session, limit == 1 ? page : bounded(page, "\"position\""), EventRow.class)
                 .map(rows -> rows.stream().map(EventRow::toEvent).toList());
+    }
+
+    /**
+     * The beginning of a page of events that is not too large: all in front of it, and the one with which it is. The
+     * size of a body is known without reading it.
+     *
+     * @param order the page's
+     */
+    static String bounded(String page, String order) {
+        return "SELECT e.\"position\", e.id, e.collection, e.entity_id, e.parents, e.transaction_id, e.actor, e.body,"
+                + " e.committed_at FROM (SELECT own.*, sum(octet_length(own.body)) OVER (ORDER BY " + order
+                + ") - octet_length(own.body) AS ahead FROM (" + page + ") AS own) AS e WHERE e.ahead < " + PAGE_BYTES
+                + " ORDER BY " + order;
     }
 
     /** The events of entities behind a position, so many of each. */

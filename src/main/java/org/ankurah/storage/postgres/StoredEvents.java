@@ -28,20 +28,16 @@ final class StoredEvents {
 
     static Uni<List<StoredEvent>> byPosition(Mutiny.StatelessSession session, long after, int limit) {
         Sql sql = new Sql();
-        return rows(
-                session,
-                sql,
-                SELECT + "\"position\" > " + sql.number(after) + " ORDER BY \"position\" LIMIT " + sql.number(limit));
+        String page =
+                SELECT + "\"position\" > " + sql.number(after) + " ORDER BY \"position\" LIMIT " + sql.number(limit);
+        return rows(session, sql, Log.bounded(page, "\"position\""));
     }
 
     static Uni<List<StoredEvent>> byEntity(Mutiny.StatelessSession session, Place after, int limit) {
         Sql sql = new Sql();
-        return rows(
-                session,
-                sql,
-                SELECT + "(entity_id, \"position\") > (" + id(sql, after.entityId()) + ", "
-                        + sql.number(after.position()) + ") ORDER BY entity_id, \"position\" LIMIT "
-                        + sql.number(limit));
+        String page = SELECT + "(entity_id, \"position\") > (" + id(sql, after.entityId()) + ", "
+                + sql.number(after.position()) + ") ORDER BY entity_id, \"position\" LIMIT " + sql.number(limit);
+        return rows(session, sql, Log.bounded(page, "entity_id, \"position\""));
     }
 
     /** The events of a range of entities behind a position. */
