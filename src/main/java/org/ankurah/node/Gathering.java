@@ -172,8 +172,7 @@ final class Gathering<C> {
     /** The same with something that is read from storage, when its turn has come. */
     private void read(Supplier<Uni<Void>> read) {
         underWay = true;
-        library.openings()
-                .enter(() -> read.get().invoke(() -> library.feed().run(this::resume)), this::fail);
+        library.openings().enter(() -> read.get().invoke(() -> library.feed().run(this::resume)), this::fail);
     }
 
     private void resume(Reactor reactor) {

@@ -125,8 +125,7 @@ final class LogFollower {
      */
     void basedOn(long position) {
         if (position < feed.known() && suspicious.compareAndSet(false, true)) {
-            askNow()
-                    .onTermination()
+            askNow().onTermination()
                     .invoke(() -> suspicious.set(false))
                     .subscribe()
                     .with(done -> {}, LogFollower::unanswered);

@@ -50,14 +50,14 @@ final class Opening {
 
     private Uni<Void> attempt(Beginning beginning) {
         return onReactor(() -> query.start(beginning)).chain(needs -> {
-                    if (needs.isEmpty()) {
-                        return Uni.createFrom().voidItem();
-                    }
-                    if (needs.longer()) {
-                        lookAhead *= LONGER;
-                        return begin();
-                    }
-                    return feed.provide(needs).chain(() -> attempt(beginning));
-                });
+            if (needs.isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            if (needs.longer()) {
+                lookAhead *= LONGER;
+                return begin();
+            }
+            return feed.provide(needs).chain(() -> attempt(beginning));
+        });
     }
 }

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.StreamSupport;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.faults.Attempt.Outcome;
 import org.ankurah.faults.GraphqlClient.Answer;
+import org.ankurah.node.upkeep.Finding;
+import org.ankurah.node.upkeep.Verification;
 import org.ankurah.server.EmbeddedPostgres;
+import org.ankurah.storage.Replay;
 import org.ankurah.storage.postgres.PostgresEngine;
 import org.ankurah.storage.postgres.Projections;
 import org.ankurah.storage.postgres.TestPostgres;
@@ -35,9 +37,6 @@ final class FaultRun implements AutoCloseable {
     private static final int SHARED_TRACKS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** More than a run writes. */
-    private static final int WHOLE_LOG = 10_000_000;
-
     private final long seed;
     private final Steps steps;
     private final Store store;
@@ -50,6 +49,7 @@ final class FaultRun implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final GraphqlClient client = new GraphqlClient();
     private final LogWatcher logWatcher;
+    private final MomentCheck moments;
     private int faults;
 
     FaultRun(String name, long seed, Path directory, Store store) throws IOException {
@@ -72,6 +72,7 @@ final class FaultRun implements AutoCloseable {
         logWatcher = new LogWatcher("log", seed + 4, sockets, steps);
         watchers.addAll(lists);
         watchers.add(logWatcher);
+        moments = new MomentCheck(seed + 5, lists, addresses, steps);
     }
 
     /** Runs with faults for a while and checks everything. A failure names the seed and the log of the run. */
@@ -107,6 +108,7 @@ final class FaultRun implements AutoCloseable {
         for (int i = 0; i < WRITERS; i++) {
             start(writers.get(i), "writer " + i);
         }
+        start(moments, "moments");
     }
 
     private Ulid createTrack(String name) throws InterruptedException {
@@ -132,6 +134,7 @@ final class FaultRun implements AutoCloseable {
         steps.log("run", "no more faults");
         servers.forEach(ServerHost::awaitReady);
         writers.forEach(Writer::end);
+        moments.end();
         watchers.forEach(Watcher::stay);
         for (Thread thread : threads.subList(watchers.size(), threads.size())) {
             thread.join(PATIENCE.toMillis());
@@ -162,11 +165,14 @@ final class FaultRun implements AutoCloseable {
                         TestPostgres.sessionFactory(vertx, postgres, postgres.database(), postgres.port(), 2)) {
             PostgresEngine engine = new PostgresEngine(factory, vertx);
             engine.open(MusicStore.MODELS).await().atMost(PATIENCE);
-            List<CommittedEvent> log = engine.log(0, WHOLE_LOG).await().atMost(PATIENCE);
+            List<CommittedEvent> log = Replay.log(engine);
             assertThat(engine.position().await().atMost(PATIENCE)).isEqualTo(log.size());
             checkLog(log);
             Projections.assertTrue(sql -> Store.query(vertx, postgres, sql), engine, MusicStore.MODELS);
             steps.log("run", "tables are a replay of the log");
+            List<Finding> findings = new ArrayList<>();
+            Verification.run(engine, MusicStore.MODELS, org.ankurah.node.upkeep.Watcher.NOBODY, findings::add);
+            assertThat(findings).as("what verify finds").isEmpty();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
@@ -179,7 +185,8 @@ final class FaultRun implements AutoCloseable {
                 Awaitility.await("live query " + list.name() + " against " + address)
                         .atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(100))
-                        .untilAsserted(() -> assertThat(list.items()).isEqualTo(nodes(address, list.query())));
+                        .untilAsserted(() -> assertThat(MomentCheck.nodes(client, address, list, null, steps))
+                                .contains(list.items()));
             }
             steps.log(
                     "run",
@@ -189,13 +196,6 @@ final class FaultRun implements AutoCloseable {
                     list.payloads(),
                     list.resets());
         }
-    }
-
-    private List<JsonNode> nodes(URI address, String query) throws InterruptedException {
-        Answer answer = client.send(address, query, Map.of(), null);
-        assertThat(answer).isInstanceOf(Answer.Given.class);
-        JsonNode nodes = ((Answer.Given) answer).data().at("/answer/nodes");
-        return StreamSupport.stream(nodes.spliterator(), false).toList();
     }
 
     private void checkLog(List<CommittedEvent> log) throws InterruptedException {
@@ -258,12 +258,13 @@ final class FaultRun implements AutoCloseable {
         Map<Outcome, Long> outcomes = new TreeMap<>();
         all.forEach(attempt -> outcomes.merge(attempt.outcome(), 1L, Long::sum));
         String summary = String.format(
-                "%d faults, %d transactions %s, %d events, %d visits of subscribers, seed %d",
+                "%d faults, %d transactions %s, %d events, %d visits of subscribers, compared %d times meanwhile, seed %d",
                 faults,
                 all.size(),
                 outcomes,
                 log.size(),
                 watchers.stream().mapToInt(Watcher::visits).sum(),
+                moments.compared(),
                 seed);
         steps.log("run", "%s", summary);
         System.out.println("FaultRun: " + summary);

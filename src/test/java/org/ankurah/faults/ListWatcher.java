@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Folds a live query of tracks by the rule of the contract. */
 final class ListWatcher extends Watcher {
@@ -28,10 +29,29 @@ final class ListWatcher extends Watcher {
                 + ", since: $since) { cursor reset changes { kind id index item: track " + FIELDS + " } } }";
     }
 
-    /** A query that gives at {@code /answer/nodes} what the live query shows. */
+    /** Whether it shows the first ones only. */
+    boolean isWindow() {
+        return arguments.contains("first:");
+    }
+
+    /** A query that gives at {@code /answer} a page of what the live query shows, or the whole if it is a window. */
     String query() {
-        String page = arguments.contains("first:") ? arguments : arguments + ", first: 1000";
-        return "{ answer: tracks(" + page + ") { nodes " + FIELDS + " } }";
+        String page = isWindow() ? arguments : arguments + ", first: 1000";
+        return "query($at: String, $after: String) { answer: tracks(" + page
+                + ", at: $at, after: $after) { pageInfo { endCursor hasNextPage } nodes " + FIELDS + " } }";
+    }
+
+    /**
+     * What it shows.
+     *
+     * @param cursor as of which place in the log
+     */
+    record Held(String cursor, List<JsonNode> items) {}
+
+    /** What it shows now; null before the first payload. */
+    synchronized @Nullable Held held() {
+        String at = cursor();
+        return at == null ? null : new Held(at, List.copyOf(items));
     }
 
     synchronized List<JsonNode> items() {

@@ -67,6 +67,11 @@ abstract class Watcher implements Runnable, AutoCloseable {
         return visits;
     }
 
+    /** Where the last payload leads to; null before the first one. Together with what was taken in under one lock. */
+    final synchronized @Nullable String cursor() {
+        return cursor;
+    }
+
     synchronized int payloads() {
         return payloads;
     }

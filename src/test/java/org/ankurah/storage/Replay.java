@@ -1,5 +1,7 @@
 package org.ankurah.storage;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,11 @@ import org.ankurah.value.Ulid;
 
 /** Makes entity states from the log alone, and puts given events into a store. */
 public final class Replay {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Events that are read at once. */
+    private static final int PAGE = 10_000;
 
     private Replay() {}
 
@@ -55,5 +62,16 @@ public final class Replay {
                 })
                 .await()
                 .indefinitely();
+    }
+
+    /** The whole log. */
+    public static List<CommittedEvent> log(StorageEngine engine) {
+        List<CommittedEvent> log = new ArrayList<>();
+        List<CommittedEvent> page;
+        do {
+            page = engine.log(log.size(), PAGE).await().atMost(PATIENCE);
+            log.addAll(page);
+        } while (!page.isEmpty());
+        return log;
     }
 }

@@ -25,7 +25,6 @@ import org.ankurah.value.ValueType.Scalar;
 public final class Projections {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int ALL = 1_000_000;
 
     /** Entities looked at by one query. */
     private static final int BATCH = 100;
@@ -43,7 +42,7 @@ public final class Projections {
      * @param query gives the first column of a query's rows
      */
     public static void assertTrue(Function<String, List<String>> query, StorageEngine engine, Models models) {
-        List<CommittedEvent> log = engine.log(0, ALL).await().atMost(PATIENCE);
+        List<CommittedEvent> log = Replay.log(engine);
         Map<Ulid, EntityState> replayed = Replay.states(models, log);
         for (Table table : new Tables(models).all()) {
             String collection = table.model().collection();
