@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.Slack;
 import org.ankurah.storage.postgres.PostgresEngine;
 import org.ankurah.value.AnkurahException;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -64,6 +65,7 @@ public class NodeBeans {
                 .withCheck(check)
                 .withObserver(metrics)
                 .withResumeHorizon(config.resumeHorizon())
+                .withSlack(Slack.DEFAULT.withPending(config.limits().pendingChanges()))
                 .withAnswerRetention(config.idempotencyRetention())
                 .withFollowing(FollowSettings.read(config))
                 .withWriteGate(postgres.gate());

@@ -82,6 +82,10 @@ public interface ServerConfig {
         @WithDefault("250000")
         int liveQueries();
 
+        /** Changed entities or groups that wait for one subscription whose client does not keep up. */
+        @WithDefault("10000")
+        int pendingChanges();
+
         /** Frames that one WebSocket may send for long. */
         @WithDefault("2000")
         int messagesPerSecond();
