@@ -31,7 +31,7 @@ final class LiveQueries {
     private final ResultReader results;
     private final Gathering.Library library;
     private final int lookAhead;
-    private final int maxPending;
+    private final Slack slack;
     private final AtomicInteger open = new AtomicInteger();
     private final Turnstile openings = new Turnstile(MAX_OPENING);
 
@@ -42,14 +42,14 @@ final class LiveQueries {
     /**
      * @param horizon how many events a subscriber may be behind to resume
      * @param lookAhead how many matches to read behind a window at least
-     * @param maxPending how many changed entities or groups may wait for one that does not keep up
+     * @param slack how far subscribers may be behind
      */
-    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon, int lookAhead, int maxPending) {
+    LiveQueries(StorageEngine storage, LiveFeed feed, LogReplay replay, long horizon, int lookAhead, Slack slack) {
         this.feed = feed;
         this.results = new ResultReader(storage);
         this.library = new Gathering.Library(storage, feed, results, replay, openings, horizon);
         this.lookAhead = lookAhead;
-        this.maxPending = maxPending;
+        this.slack = slack;
     }
 
     /** The number of subscribers. */
@@ -85,7 +85,7 @@ final class LiveQueries {
     }
 
     private <C> LiveSubscription<C> follow(Question<C> question, @Nullable Resume resume, LiveSubscriber subscriber) {
-        LiveSubscription<C> subscription = new LiveSubscription<>(subscriber, feed);
+        LiveSubscription<C> subscription = new LiveSubscription<>(subscriber, feed, slack.waiting());
         open.incrementAndGet();
         feed.run(reactor -> {
             if (subscription.isEnded()) {
@@ -93,7 +93,7 @@ final class LiveQueries {
                 return;
             }
             try {
-                shared(question, reactor).join(subscription, resume == null ? SharedQuery.NOTHING : resume);
+                shared(question, reactor).join(subscription, resume == null ? SharedQuery.NOTHING : resume, reactor);
             } catch (RuntimeException refused) {
                 open.decrementAndGet();
                 subscription.fail(refused);
@@ -146,11 +146,11 @@ final class LiveQueries {
 
     /** Whether no more can wait for one for whom so much waits already. */
     boolean isTooMuch(int waiting) {
-        return waiting > maxPending || pending > (long) maxPending * MOST_LAGGING;
+        return waiting > slack.pending() || pending > (long) slack.pending() * MOST_LAGGING;
     }
 
     AnkurahException tooFarBehind() {
-        return AnkurahException.limitExceeded("The subscriber is too slow: more than " + maxPending
+        return AnkurahException.limitExceeded("The subscriber is too slow: more than " + slack.pending()
                 + " changed entities or groups wait for it, or too many for all that are as slow. Subscribe again with"
                 + " the cursor of the last payload as since, to be told what changed.");
     }

@@ -17,12 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSubscription<C> {
 
-    /**
-     * How much may wait for a subscriber before it is merged, by the measure of {@link Link}: some dozen changes, or a
-     * few that hold many entities. All who are as late share what waits.
-     */
-    static final long MOST_WAITING = 1_000;
-
     private enum State {
         /** Something is made that brings it in step. */
         JOINING,
@@ -35,6 +29,7 @@ public final class LiveSubscription<C> {
 
     private final LiveSubscriber subscriber;
     private final LiveFeed feed;
+    private final int mostWaiting;
 
     // Touched by the reactor's tasks only.
     private @Nullable SharedQuery<C> shared;
@@ -46,9 +41,11 @@ public final class LiveSubscription<C> {
     private @Nullable Delivery<C> first;
     private @Nullable Link<C> at;
 
-    LiveSubscription(LiveSubscriber subscriber, LiveFeed feed) {
+    /** @param mostWaiting how much may wait before it is merged, as {@link Link#since} measures it */
+    LiveSubscription(LiveSubscriber subscriber, LiveFeed feed, int mostWaiting) {
         this.subscriber = subscriber;
         this.feed = feed;
+        this.mostWaiting = mostWaiting;
     }
 
     /**
@@ -81,7 +78,7 @@ public final class LiveSubscription<C> {
             Lag<C> behind = lag;
             // Neither is there if it left meanwhile, and no lag if the live query started over.
             if (from != null && behind != null && isJoining()) {
-                from.bring(this, behind);
+                from.bring(this, behind, reactor);
             }
         });
         return null;
@@ -190,7 +187,7 @@ public final class LiveSubscription<C> {
             if (state != State.IN_STEP || place == null) {
                 return null;
             }
-            if (end.since(place) > MOST_WAITING && place.next() != end) {
+            if (end.since(place) > mostWaiting && place.next() != end) {
                 state = State.BEHIND;
                 at = null;
                 return place;

@@ -68,7 +68,7 @@ public final class Node implements AutoCloseable {
                 now,
                 options);
         this.liveQueries = new LiveQueries(
-                storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead(), options.maxPending());
+                storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead(), options.slack());
     }
 
     /** Makes the storage ready for the models and opens a node on it. */

@@ -16,7 +16,7 @@ import org.ankurah.reactor.Bounds;
  * @param gate is asked before each write
  * @param answerRetention how long a transaction with an idempotency key may be sent again
  * @param following how it hears of what other nodes commit
- * @param maxPending how many changed entities or groups may wait for a subscriber of a live query that does not keep up
+ * @param slack how far subscribers of live queries may be behind
  */
 public record NodeOptions(
         Clock clock,
@@ -27,16 +27,13 @@ public record NodeOptions(
         WriteGate gate,
         Duration answerRetention,
         Following following,
-        int maxPending) {
+        Slack slack) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
 
     /** Longer than any client goes on trying. */
     public static final Duration DEFAULT_ANSWER_RETENTION = Duration.ofDays(1);
-
-    /** Some megabytes at most; fetching the result anew costs a client less than more changes than that. */
-    public static final int DEFAULT_MAX_PENDING = 10_000;
 
     /** The system's clock, no constraints, nobody looking, always open. */
     public static NodeOptions defaults() {
@@ -49,48 +46,42 @@ public record NodeOptions(
                 WriteGate.OPEN,
                 DEFAULT_ANSWER_RETENTION,
                 Following.NOTIFY,
-                DEFAULT_MAX_PENDING);
+                Slack.DEFAULT);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(
-                other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
+        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(
-                clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
+        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, slack);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(
-                clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, maxPending);
+        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, slack);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, maxPending);
+        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, slack);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(
-                clock, check, observer, resumeHorizon, other, gate, answerRetention, following, maxPending);
+        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention, following, slack);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
-        return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, maxPending);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, slack);
     }
 
     public NodeOptions withAnswerRetention(Duration other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, maxPending);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, slack);
     }
 
     public NodeOptions withFollowing(Following other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, maxPending);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, slack);
     }
 
-    public NodeOptions withMaxPending(int entities) {
-        return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, entities);
+    public NodeOptions withSlack(Slack other) {
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, other);
     }
 }

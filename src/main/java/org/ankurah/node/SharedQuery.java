@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * brought in step by something made for it ({@link Gathering}), which says all up to now, and is put at the end of the
  * sequence in the same task: so nothing is missed between the two, and nothing comes twice.
  *
- * <p>What was made last is given again to who knows the same, as long as nothing was told since. It is held weakly:
+ * <p>What was made last is given again to who knows the same, as long as nothing was committed since. It is held weakly:
  * it is there while others take it, and costs nothing afterwards.
  */
 final class SharedQuery<C> {
@@ -87,18 +87,18 @@ final class SharedQuery<C> {
      *
      * @param knows what it knows: {@link #NOTHING}, or a {@link LiveRequest.Resume}
      */
-    void join(LiveSubscription<C> subscription, Object knows) {
+    void join(LiveSubscription<C> subscription, Object knows, Reactor reactor) {
         subscription.joined(this, subscribers.size());
         subscribers.add(subscription);
-        bring(subscription, knows);
+        bring(subscription, knows, reactor);
     }
 
     /** Brings a subscriber in step that knows this. */
-    void bring(LiveSubscription<C> subscription, Object knows) {
+    void bring(LiveSubscription<C> subscription, Object knows, Reactor reactor) {
         Made<C> last = made;
         Delivery<C> ready = last != null && last.key.equals(knows) ? last.get() : null;
         Link<C> here = end;
-        if (ready != null && here != null) {
+        if (ready != null && here != null && ready.position() == reactor.position()) {
             give(subscription, ready, here);
             return;
         }
@@ -306,6 +306,6 @@ final class SharedQuery<C> {
             failAll(refused);
             return;
         }
-        subscribers.forEach(subscription -> bring(subscription, NOTHING));
+        subscribers.forEach(subscription -> bring(subscription, NOTHING, reactor));
     }
 }

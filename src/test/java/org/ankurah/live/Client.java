@@ -117,6 +117,17 @@ final class Client extends Subscriber<ChangeSet<EntityState>> {
         fold(payload, held());
     }
 
+    @Override
+    void takeMerged(ChangeSet<EntityState> payload, long before) {
+        new PayloadCheck(history(), interest, selection).merged(payload, before);
+        fold(payload, held());
+    }
+
+    @Override
+    Object visible() {
+        return held().visible(interest);
+    }
+
     private void fold(ChangeSet<EntityState> payload, Folded before) {
         Folded after = before.fold(payload, interest);
         assertThat(after.visible(interest)).as("folded over %s", before.ids()).isEqualTo(fresh(payload.position()));

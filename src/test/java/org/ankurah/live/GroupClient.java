@@ -92,6 +92,16 @@ final class GroupClient extends Subscriber<GroupChanges> {
         take(payload, ChangeKind.ADDED);
     }
 
+    @Override
+    void takeMerged(GroupChanges payload, long before) {
+        takeNext(payload, before);
+    }
+
+    @Override
+    Object visible() {
+        return held;
+    }
+
     /** Each group that differs is named once, in order, and nothing else. */
     private void take(GroupChanges payload, ChangeKind comer) {
         NavigableMap<List<Value>, Group> now = fresh(payload.position());

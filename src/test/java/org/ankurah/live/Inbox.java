@@ -1,15 +1,17 @@
 package org.ankurah.live;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,17 +25,68 @@ final class Inbox<C> {
 
     private final ConcurrentLinkedQueue<C> arrived = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
-    private final Cancellable cancellable;
+    private final AtomicReference<Subscription> source = new AtomicReference<>();
     private volatile @Nullable Throwable failure;
 
+    // Guarded by this.
+    private boolean stalled;
+    private boolean asked;
+
     Inbox(Multi<C> stream) {
-        cancellable = stream.subscribe()
-                .with(this::receive, this::fail, () -> fail(new AssertionError("a live query ended")));
+        stream.subscribe().withSubscriber(new Subscriber<C>() {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                source.set(subscription);
+                ask();
+            }
+
+            @Override
+            public void onNext(C payload) {
+                arrived.add(payload);
+                first.complete(null);
+                received();
+            }
+
+            @Override
+            public void onError(Throwable reason) {
+                fail(reason);
+            }
+
+            @Override
+            public void onComplete() {
+                fail(new AssertionError("a live query ended"));
+            }
+        });
     }
 
-    private void receive(C payload) {
-        arrived.add(payload);
-        first.complete(null);
+    private void received() {
+        synchronized (this) {
+            asked = false;
+        }
+        ask();
+    }
+
+    /** Asks for one more, unless it stands still or has asked. */
+    private void ask() {
+        synchronized (this) {
+            if (stalled || asked) {
+                return;
+            }
+            asked = true;
+        }
+        source.get().request(1);
+    }
+
+    /** Takes one more at most until it goes on. */
+    synchronized void stall() {
+        stalled = true;
+    }
+
+    void goOn() {
+        synchronized (this) {
+            stalled = false;
+        }
+        ask();
     }
 
     private void fail(Throwable reason) {
@@ -66,7 +119,7 @@ final class Inbox<C> {
 
     /** Ends the subscription; what was not looked at is lost. */
     void close() {
-        cancellable.cancel();
+        source.get().cancel();
         arrived.clear();
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
+import org.ankurah.node.Slack;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.Bounds;
 import org.ankurah.reactor.ChangeKind;
@@ -48,7 +49,7 @@ abstract class LiveCases {
 
     @BeforeEach
     void begin() {
-        stage = new Stage(store, Bounds.DEFAULT);
+        stage = new Stage(store, Bounds.DEFAULT, Slack.DEFAULT);
         cast = new Cast(stage);
     }
 

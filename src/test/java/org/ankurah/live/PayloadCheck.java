@@ -54,6 +54,31 @@ final class PayloadCheck {
                 changes, since, heldSelection, heldSelection.equals(selection) ? ChangeKind.ADDED : ChangeKind.INITIAL);
     }
 
+    /**
+     * What several transactions did that were merged. Those are named that any of them named, so also one that is again
+     * what it was.
+     */
+    void merged(ChangeSet<EntityState> changes, long before) {
+        assertThat(changes.reset()).as("reset").isFalse();
+        History.Moment then = history.at(before);
+        History.Moment now = history.at(changes.position());
+        Map<Ulid, EntityState> old = byId(then.result(selection));
+        Map<Ulid, EntityState> current = byId(now.result(selection));
+        for (Change<EntityState> change : changes.changes()) {
+            boolean was = old.containsKey(change.id());
+            boolean is = current.containsKey(change.id());
+            assertThat(was || is).as("%s was never part of it", change.id()).isTrue();
+            assertThat(change.kind()).isEqualTo(!is ? ChangeKind.REMOVED : was ? ChangeKind.UPDATED : ChangeKind.ADDED);
+            if (was && is && interest.shape().everyChange()) {
+                assertThat(change.fields())
+                        .as("fields of %s", change.id())
+                        .containsExactlyElementsOf(EntityState.changedProperties(
+                                then.state(selection.model(), change.id()), now.state(selection.model(), change.id())));
+            }
+        }
+        common(changes);
+    }
+
     private void difference(ChangeSet<EntityState> changes, long before, Selection heldSelection, ChangeKind comer) {
         assertThat(changes.reset()).as("reset").isFalse();
         History.Moment then = history.at(before);

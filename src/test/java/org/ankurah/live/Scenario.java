@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.node.Slack;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
@@ -34,7 +35,7 @@ final class Scenario {
 
     private Scenario(long seed, EngineUnderTest store) {
         this.seed = seed;
-        this.stage = new Stage(store, bounds(new Random(seed)));
+        this.stage = new Stage(store, bounds(new Random(seed)), new Slack((int) (seed & 7), Slack.DEFAULT.pending()));
     }
 
     /** Mostly so little that windows run short and the replica is forgotten over and over. */
@@ -115,8 +116,28 @@ final class Scenario {
             note("restart", "");
             stage.restart();
         }
+        stallOrGoOn(draw);
         stage.check();
         fresh(draw);
+    }
+
+    /** Some client takes nothing more for a while, or goes on. */
+    private void stallOrGoOn(Draw draw) {
+        if (!draw.once(4)) {
+            return;
+        }
+        List<Subscriber<?>> all = stage.subscribers();
+        List<Subscriber<?>> stalled = all.stream().filter(Subscriber::isStalled).toList();
+        List<Subscriber<?>> able = all.stream().filter(Subscriber::canStall).toList();
+        if (!stalled.isEmpty() && draw.once(2)) {
+            Subscriber<?> one = draw.one(stalled);
+            note("goes on", one.describe());
+            one.goOn();
+        } else if (!able.isEmpty()) {
+            Subscriber<?> one = draw.one(able);
+            note("stalls", one.describe());
+            one.stall();
+        }
     }
 
     private static int writes(Draw draw) {
@@ -147,17 +168,16 @@ final class Scenario {
         note("write", "behind " + before + (refused == 0 ? "" : ", refused: " + refused));
     }
 
-    /** A new client, sometimes with a selection that another one has as well. */
+    /** A new client, sometimes with a selection that another one has as well, or just like another one. */
     private Client subscribe(Draw draw) {
         if (stage.clients().size() == MAX_CLIENTS) {
             stage.clients().remove(0).disconnect();
         }
         RandomQueries queries = new RandomQueries(draw);
         List<Client> clients = stage.clients();
-        Selection selection = clients.isEmpty() || !draw.once(4)
-                ? queries.selection()
-                : draw.one(clients).selection();
-        Interest interest = interest(draw, queries, selection.model());
+        Client like = clients.isEmpty() || !draw.once(3) ? null : draw.one(clients);
+        Selection selection = like == null ? queries.selection() : like.selection();
+        Interest interest = like != null && draw.once(2) ? like.interest() : interest(draw, queries, selection.model());
         note("subscribe", Wording.of(selection) + " " + Wording.of(interest));
         return stage.connect(selection, interest);
     }

@@ -16,6 +16,7 @@ import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.Slack;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Selection;
@@ -63,10 +64,16 @@ final class Stage {
         }
     }
 
-    /** @param bounds how much live queries hold */
-    Stage(EngineUnderTest store, Bounds bounds) {
+    /**
+     * @param bounds how much live queries hold
+     * @param slack how far clients may be behind
+     */
+    Stage(EngineUnderTest store, Bounds bounds, Slack slack) {
         this.store = store;
-        this.options = NodeOptions.defaults().withClock(new Ticking()).withBounds(bounds);
+        this.options = NodeOptions.defaults()
+                .withClock(new Ticking())
+                .withBounds(bounds)
+                .withSlack(slack);
         store.clear();
         open();
     }
@@ -94,7 +101,7 @@ final class Stage {
         return groupClients;
     }
 
-    private List<Subscriber<?>> subscribers() {
+    List<Subscriber<?>> subscribers() {
         List<Subscriber<?>> all = new ArrayList<>(clients);
         all.addAll(groupClients);
         return all;

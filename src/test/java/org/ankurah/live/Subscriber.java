@@ -3,8 +3,11 @@ package org.ankurah.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Multi;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Subscriber<C> {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final History history;
     private final List<C> told = new ArrayList<>();
     private @Nullable Inbox<C> inbox;
     private @Nullable Inbox<C> former;
     private long askedAt;
+
+    /** Whether it stands still, and whether it did in this subscription. */
+    private boolean stalled;
+
+    private boolean slow;
 
     /** Up to here it was checked; -1 before the first payload of a subscription. */
     private long checked = -1;
@@ -30,6 +40,12 @@ abstract class Subscriber<C> {
 
     /** What it asks, for reports. */
     abstract String describe();
+
+    /** Checks and folds a payload that may stand for several transactions. */
+    abstract void takeMerged(C payload, long before);
+
+    /** What it sees now. */
+    abstract Object visible();
 
     /** As of which position something is told. */
     abstract long positionOf(C payload);
@@ -54,6 +70,8 @@ abstract class Subscriber<C> {
     void open(Multi<C> stream) {
         disconnect();
         checked = -1;
+        stalled = false;
+        slow = false;
         askedAt = history.position();
         inbox = new Inbox<>(stream);
     }
@@ -64,6 +82,27 @@ abstract class Subscriber<C> {
         if (current != null) {
             reported(askedAt, null, current::awaitFirst);
         }
+    }
+
+    /** Whether it has begun, and goes on. */
+    boolean canStall() {
+        return inbox != null && checked >= 0 && !stalled;
+    }
+
+    /** Takes nothing more until it goes on. */
+    void stall() {
+        stalled = true;
+        slow = true;
+        Objects.requireNonNull(inbox).stall();
+    }
+
+    boolean isStalled() {
+        return inbox != null && stalled;
+    }
+
+    void goOn() {
+        stalled = false;
+        Objects.requireNonNull(inbox).goOn();
     }
 
     /** Leaves; what it holds stays as it was behind the last payload that it took in. */
@@ -95,6 +134,10 @@ abstract class Subscriber<C> {
         if (current == null) {
             return;
         }
+        if (slow) {
+            checkSlow(current, upTo);
+            return;
+        }
         List<C> arrived = new ArrayList<>();
         reported(upTo, null, () -> arrived.addAll(current.take()));
         if (checked < 0) {
@@ -107,6 +150,28 @@ abstract class Subscriber<C> {
             checkTransaction(position, arrived);
         }
         assertThat(arrived).as("told though nothing happened: %s", describe()).isEmpty();
+    }
+
+    /** Whatever it takes is exact; in the end, if it goes on, nothing is missing. */
+    private void checkSlow(Inbox<C> current, long upTo) {
+        Instant patience = Instant.now().plus(PATIENCE);
+        do {
+            List<C> arrived = new ArrayList<>();
+            reported(upTo, null, () -> arrived.addAll(current.take()));
+            for (C payload : arrived) {
+                reported(positionOf(payload), payload, () -> takeMerged(payload, checked));
+                told.add(payload);
+                checked = positionOf(payload);
+            }
+            if (stalled || visible().equals(fresh(Math.max(upTo, checked)))) {
+                return;
+            }
+            Thread.onSpinWait();
+        } while (Instant.now().isBefore(patience));
+        reported(
+                upTo,
+                null,
+                () -> assertThat(visible()).as("what a slow one holds").isEqualTo(fresh(upTo)));
     }
 
     private void checkFirst(C payload) {
