@@ -3,6 +3,7 @@ package org.ankurah.graphql;
 import com.github.f4b6a3.ulid.UlidCreator;
 import graphql.ErrorClassification;
 import graphql.ErrorType;
+import graphql.ExecutionResult;
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
 import graphql.execution.AbortExecutionException;
@@ -65,6 +66,25 @@ final class ApiErrors {
     /** The error for a failure that belongs to no field. */
     static GraphQLError of(Throwable failure) {
         return of(failure, null, null);
+    }
+
+    /** The outcome of an operation that failed before anything was executed. */
+    static ExecutionResult result(Throwable failure) {
+        return ExecutionResult.newExecutionResult().addError(of(failure)).build();
+    }
+
+    /** The same error, with the cursor behind which the client may go on; null if it holds nothing. */
+    static GraphQLError withCursor(GraphQLError error, @Nullable String cursor) {
+        if (cursor == null) {
+            return error;
+        }
+        Map<String, Object> extensions = new LinkedHashMap<>(error.getExtensions());
+        extensions.put("cursor", cursor);
+        return GraphqlErrorBuilder.newError()
+                .message("%s", error.getMessage())
+                .errorType(error.getErrorType())
+                .extensions(extensions)
+                .build();
     }
 
     /** The same error with a code; errors that have one already are left alone. */

@@ -7,11 +7,12 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.node.AggregateRequest;
+import org.ankurah.node.Context;
+import org.ankurah.reactor.GroupChanges;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /** Starts a live aggregate, or goes on with one. */
-final class LiveAggregateFetcher implements DataFetcher<Publisher<LiveAggregatePayload>> {
+final class LiveAggregateFetcher implements DataFetcher<Object> {
 
     /** Where a payload shows groups. */
     private static final List<String> GROUPS =
@@ -26,17 +27,26 @@ final class LiveAggregateFetcher implements DataFetcher<Publisher<LiveAggregateP
     }
 
     @Override
-    public Publisher<LiveAggregatePayload> get(DataFetchingEnvironment field) {
+    public Object get(DataFetchingEnvironment field) {
         AggregatePlan plan = AggregatePlan.read(models, model, field, GROUPS);
+        if (GivenPayload.of(field.getGraphQlContext()) instanceof GivenPayload.Groups given) {
+            return new LiveAggregatePayload(given.changes(), plan, given.query());
+        }
         String query = LiveQueryDigest.of(plan.aggregation(), SelectedText.ofPayload(field.getSelectionSet()));
         AggregateRequest request = new AggregateRequest(
                 plan.aggregation(),
                 field.getSelectionSet().contains(AggregateTypes.GROUPS),
                 since(field.getArgument(LiveQueryFetcher.SINCE), query));
-        return AdaptersToReactiveStreams.publisher(Request.of(field)
-                .context()
-                .subscribe(request)
-                .map(changes -> new LiveAggregatePayload(changes, plan, query)));
+        Context context = Request.of(field).context();
+        LiveStart<GroupChanges> start = new LiveStart<>(
+                LiveQueryDigest.ofForm(query, field),
+                query,
+                request.since(),
+                subscriber -> context.follow(request, subscriber),
+                GivenPayload.Groups::new);
+        field.getGraphQlContext().put(LiveStart.class, start);
+        return AdaptersToReactiveStreams.publisher(
+                context.subscribe(request).map(changes -> new LiveAggregatePayload(changes, plan, query)));
     }
 
     /** Where the client left this very aggregate; null if it holds nothing of it. */

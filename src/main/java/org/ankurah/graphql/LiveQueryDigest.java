@@ -1,5 +1,6 @@
 package org.ankurah.graphql;
 
+import graphql.schema.DataFetchingEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,19 @@ final class LiveQueryDigest {
                 .<Json>map(key -> new Json.Str(key.property()))
                 .toList()));
         return digest(parts);
+    }
+
+    /**
+     * Tells apart how payloads look that hold the same: of equal digests the bytes are equal as well.
+     *
+     * @param query the digest of the live query
+     * @param field the operation's root field
+     */
+    static String ofForm(String query, DataFetchingEnvironment field) {
+        return digest(List.of(
+                new Json.Str(query),
+                new Json.Str(field.getMergedField().getResultKey()),
+                new Json.Str(SelectedText.ofForm(field.getSelectionSet()))));
     }
 
     private static List<Json> parts(Selection selection, String selected) {

@@ -8,6 +8,7 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.node.Context;
 import org.ankurah.node.LiveRequest;
 import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.query.Selection;
@@ -15,10 +16,9 @@ import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 
 /** Starts a live query, or goes on with one. */
-final class LiveQueryFetcher implements DataFetcher<Publisher<DataFetcherResult<LivePayload>>> {
+final class LiveQueryFetcher implements DataFetcher<Object> {
 
     static final String SINCE = "since";
     static final String CONTINUE_FROM = "continueFrom";
@@ -32,14 +32,26 @@ final class LiveQueryFetcher implements DataFetcher<Publisher<DataFetcherResult<
     }
 
     @Override
-    public Publisher<DataFetcherResult<LivePayload>> get(DataFetchingEnvironment field) {
+    public Object get(DataFetchingEnvironment field) {
+        if (GivenPayload.of(field.getGraphQlContext()) instanceof GivenPayload.Entities given) {
+            return payload(field, given.changes(), given.query());
+        }
         Selection selection = LiveSelectionReader.read(models, model, field.getArguments());
         Interest interest = InterestReader.read(models, model, field.getSelectionSet());
         String selected = SelectedText.ofPayload(field.getSelectionSet());
         String query = LiveQueryDigest.of(selection, selected);
         LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected, query));
+        Context context = Request.of(field).context();
+        Resume resume = request.resume();
+        LiveStart<ChangeSet<EntityState>> start = new LiveStart<>(
+                LiveQueryDigest.ofForm(query, field),
+                query,
+                resume == null ? null : (Long) resume.position(),
+                subscriber -> context.follow(request, subscriber),
+                GivenPayload.Entities::new);
+        field.getGraphQlContext().put(LiveStart.class, start);
         return AdaptersToReactiveStreams.publisher(
-                Request.of(field).context().subscribe(request).map(changes -> payload(field, changes, query)));
+                context.subscribe(request).map(changes -> payload(field, changes, query)));
     }
 
     /**

@@ -23,18 +23,24 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
     private static final int ROOT_LEVEL = 1;
 
     private final Contexts contexts;
+    private final QueryStrategy payloads;
 
     LiveStrategy(DataFetcherExceptionHandler handler, Contexts contexts) {
         super(handler);
         this.contexts = contexts;
+        this.payloads = new QueryStrategy(handler, contexts);
     }
 
     @Override
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext execution, ExecutionStrategyParameters parameters) {
+        if (GivenPayload.of(execution.getGraphQLContext()) != null) {
+            // Then the root field has its value, and is executed as that of a query is.
+            return payloads.execute(execution, parameters);
+        }
         execution.getGraphQLContext().put(KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
         Request.reading(contexts.of(execution.getGraphQLContext())).keepIn(execution.getGraphQLContext());
-        return super.execute(execution, parameters).thenApply(LiveStrategy::explainFailures);
+        return super.execute(execution, parameters).thenApply(result -> explained(result, execution));
     }
 
     /** The engine completes a payload's root field here, and each field below it. */
@@ -54,7 +60,7 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
     }
 
     /** Without a stream nothing was executed, and so there is no data either. */
-    private static ExecutionResult explainFailures(ExecutionResult result) {
+    private static ExecutionResult explained(ExecutionResult result, ExecutionContext execution) {
         @Nullable Publisher<ExecutionResult> payloads = result.getData();
         if (payloads == null) {
             return ExecutionResult.newExecutionResult()
@@ -64,13 +70,9 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
         Multi<ExecutionResult> explained = Multi.createFrom()
                 .publisher(AdaptersToFlow.publisher(payloads))
                 .onFailure()
-                .recoverWithItem(LiveStrategy::explanation);
-        return result.transform(changed -> changed.data(AdaptersToReactiveStreams.publisher(explained)));
-    }
-
-    private static ExecutionResult explanation(Throwable failure) {
-        return ExecutionResult.newExecutionResult()
-                .addError(ApiErrors.of(failure))
-                .build();
+                .recoverWithItem(ApiErrors::result);
+        Publisher<ExecutionResult> stream = AdaptersToReactiveStreams.publisher(explained);
+        LiveStart<?> start = execution.getGraphQLContext().get(LiveStart.class);
+        return result.transform(changed -> changed.data(start == null ? stream : new LiveSource(start, stream)));
     }
 }

@@ -2,73 +2,77 @@ package org.ankurah.graphql;
 
 import graphql.ExecutionResult;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscriber;
-import org.reactivestreams.Subscription;
 
 /**
- * Runs one operation, of whatever kind, into an outlet. Of a subscription it asks for one payload at a time, and only
+ * Runs one operation, of whatever kind, into an outlet. Of a subscription it takes one payload at a time, and only
  * while the outlet takes more: what a slow client does not read waits at its source, which decides how long.
  */
-final class OperationRun implements Subscriber<Object> {
-
-    /** Stands for the subscription of an operation that was cancelled. */
-    private static final Subscription CANCELLED = new Subscription() {
-        @Override
-        public void request(long count) {}
-
-        @Override
-        public void cancel() {}
-    };
+final class OperationRun {
 
     private static final AnswerWriter WRITER = new AnswerWriter();
 
     private final Outlet outlet;
     private final Admission admission;
-    private final AtomicReference<@Nullable Subscription> source = new AtomicReference<>();
 
-    /** Whether the next payload is to be asked for when the outlet takes more. */
-    private final AtomicBoolean waiting = new AtomicBoolean();
+    // Guarded by this.
+    private @Nullable Running running;
+    private boolean over;
 
-    /** Whether it has a place among the live queries. */
-    private final AtomicBoolean live = new AtomicBoolean();
+    /** A subscription that goes on. It says itself when it has ended. */
+    interface Running {
+
+        /** The outlet takes more, as it did before or again. */
+        void resume();
+
+        /** Ends it; what is on its way may still come. */
+        void cancel();
+    }
 
     private OperationRun(Outlet outlet, Admission admission) {
         this.outlet = outlet;
         this.admission = admission;
     }
 
-    /** Starts an operation; what comes of it goes to the outlet. */
-    static OperationRun start(RequestExecutor executor, Admission admission, GraphqlRequest request, Outlet outlet) {
+    /**
+     * Starts an operation; what comes of it goes to the outlet.
+     *
+     * @param loop serves the outlet's client, one task at a time
+     */
+    static OperationRun start(
+            Requests requests, Executor loop, Admission admission, GraphqlRequest request, Outlet outlet) {
         OperationRun run = new OperationRun(outlet, admission);
-        executor.execute(request).subscribe().with(run::begin, run::onError);
+        requests.execute(request).subscribe().with(result -> run.begin(result, requests, loop, request), run::fail);
         return run;
     }
 
     /** The client wants no more of it; nothing goes to the outlet after that, but for what is on its way. */
     void cancel() {
-        Subscription previous = source.getAndSet(CANCELLED);
-        if (previous != null) {
-            previous.cancel();
+        Running stopped = stop();
+        if (stopped != null) {
+            stopped.cancel();
         }
-        leave();
     }
 
     /** The outlet takes more again. */
     void resume() {
-        Subscription from = source.get();
-        if (from != null && waiting.compareAndSet(true, false)) {
-            from.request(1);
+        Running current;
+        synchronized (this) {
+            current = running;
+        }
+        if (current != null) {
+            current.resume();
         }
     }
 
-    private void begin(ExecutionResult result) {
-        if (result.isDataPresent() && result.getData() instanceof Publisher<?> payloads) {
-            watch(payloads);
-        } else if (source.get() == CANCELLED) {
+    private void begin(ExecutionResult result, Requests requests, Executor loop, GraphqlRequest request) {
+        if (result.isDataPresent() && result.getData() instanceof LiveSource source) {
+            follow(new LiveRun<>(this, outlet, loop, requests, PayloadRecipe.of(request), source.start()));
+        } else if (result.isDataPresent() && result.getData() instanceof Publisher<?> payloads) {
+            follow(new StreamRun(this, outlet, payloads));
+        } else if (isOver()) {
             return;
         } else if (result.isDataPresent()) {
             outlet.next(WRITER.bytes(AnswerWriter.response(result)));
@@ -78,62 +82,48 @@ final class OperationRun implements Subscriber<Object> {
         }
     }
 
-    private void watch(Publisher<?> payloads) {
-        if (admission.openLive()) {
-            live.set(true);
-            payloads.subscribe(this);
-        } else {
-            outlet.error(List.of(ApiErrors.of(admission.tooManyLiveQueries())));
-        }
-    }
-
-    private void leave() {
-        if (live.compareAndSet(true, false)) {
-            admission.closeLive();
-        }
-    }
-
-    @Override
-    public void onSubscribe(Subscription subscription) {
-        if (source.compareAndSet(null, subscription)) {
-            subscription.request(1);
-        } else {
-            subscription.cancel();
-            leave();
-        }
-    }
-
-    @Override
-    public void onNext(Object payload) {
-        if (source.get() == CANCELLED) {
-            return;
-        }
-        ExecutionResult result = (ExecutionResult) payload;
-        if (!result.isDataPresent()) {
-            outlet.error(result.getErrors());
-            cancel();
-            return;
-        }
-        outlet.next(WRITER.bytes(AnswerWriter.response(result)));
-        waiting.set(true);
-        if (outlet.isReady()) {
-            resume();
-        }
-    }
-
-    @Override
-    public void onError(Throwable failure) {
-        leave();
-        if (source.get() != CANCELLED) {
+    private void fail(Throwable failure) {
+        if (!isOver()) {
             outlet.error(List.of(ApiErrors.of(failure)));
         }
     }
 
-    @Override
-    public void onComplete() {
-        leave();
-        if (source.get() != CANCELLED) {
-            outlet.complete();
+    private void follow(Running subscription) {
+        if (!admission.openLive()) {
+            outlet.error(List.of(ApiErrors.of(admission.tooManyLiveQueries())));
+            return;
         }
+        boolean begins;
+        synchronized (this) {
+            begins = !over;
+            running = begins ? subscription : null;
+        }
+        if (begins) {
+            subscription.resume();
+        } else {
+            admission.closeLive();
+        }
+    }
+
+    /** The subscription has ended by itself. */
+    void ended() {
+        stop();
+    }
+
+    private @Nullable Running stop() {
+        Running stopped;
+        synchronized (this) {
+            stopped = running;
+            running = null;
+            over = true;
+        }
+        if (stopped != null) {
+            admission.closeLive();
+        }
+        return stopped;
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 }

@@ -8,12 +8,15 @@ import graphql.parser.ParserEnvironment;
 import graphql.parser.exceptions.ParseCancelledException;
 import graphql.parser.exceptions.ParseCancelledTooDeepException;
 import graphql.parser.exceptions.ParseCancelledTooManyCharsException;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.graphql.execution.ExecutionResponse;
 import io.smallrye.graphql.execution.ExecutionResponseWriter;
 import io.smallrye.graphql.execution.ExecutionService;
 import io.smallrye.graphql.execution.context.SmallRyeContextManager;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.json.JsonObject;
@@ -23,15 +26,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs requests through SmallRye's execution service. The result never fails: whatever goes wrong is among its
  * errors, with a code. Of a subscription the result's data is the publisher of its payloads.
  */
 @Singleton
-public class RequestExecutor {
+public class RequestExecutor implements Requests {
 
     /** SmallRye's whole answer to a document that does not parse. */
     private static final String UNPARSEABLE = "Unparseable input document";
@@ -39,6 +44,7 @@ public class RequestExecutor {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Instance<ExecutionService> service;
+    private final Map<Thread, LoopQueue> loops = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
 
     RequestExecutor(Instance<ExecutionService> service) {
@@ -50,11 +56,22 @@ public class RequestExecutor {
         return running.get();
     }
 
-    Uni<ExecutionResult> execute(GraphqlRequest request) {
+    /** What runs on the event loop of the caller; on no event loop, the caller itself. */
+    Executor loop() {
+        Context current = Vertx.currentContext();
+        if (current == null || !current.isEventLoopContext()) {
+            return Runnable::run;
+        }
+        return loops.computeIfAbsent(
+                Thread.currentThread(), thread -> new LoopQueue(VertxContext.getRootContext(current)));
+    }
+
+    @Override
+    public Uni<ExecutionResult> execute(GraphqlRequest request, @Nullable GivenPayload payload) {
         return Uni.createFrom()
-                .<ExecutionResult>emitter(emitter -> start(request, emitter))
+                .<ExecutionResult>emitter(emitter -> start(request, payload, emitter))
                 .onFailure()
-                .recoverWithItem(RequestExecutor::failed)
+                .recoverWithItem(ApiErrors::result)
                 .onItem()
                 .transform(result -> explainSyntax(request, result))
                 .onSubscription()
@@ -63,10 +80,14 @@ public class RequestExecutor {
                 .invoke(running::decrementAndGet);
     }
 
-    private void start(GraphqlRequest request, UniEmitter<? super ExecutionResult> emitter) {
+    private void start(
+            GraphqlRequest request, @Nullable GivenPayload payload, UniEmitter<? super ExecutionResult> emitter) {
         Map<String, Object> context = new ConcurrentHashMap<>();
         context.put(GraphqlRequest.CONTEXT_KEY, request);
         context.put("locale", Locale.ENGLISH);
+        if (payload != null) {
+            context.put(GivenPayload.CONTEXT_KEY, payload);
+        }
         // SmallRye keeps its context in a thread-local and would reuse another request's.
         SmallRyeContextManager.clearCurrentSmallRyeContext();
         try {
@@ -95,10 +116,10 @@ public class RequestExecutor {
                     .document(request.query())
                     .locale(Locale.ENGLISH)
                     .build());
-            return failed(AnkurahException.badQuery("The document cannot be parsed."));
+            return ApiErrors.result(AnkurahException.badQuery("The document cannot be parsed."));
         } catch (InvalidSyntaxException e) {
             return isLimit(e)
-                    ? failed(AnkurahException.limitExceeded(String.valueOf(e.getMessage())))
+                    ? ApiErrors.result(AnkurahException.limitExceeded(String.valueOf(e.getMessage())))
                     : ExecutionResult.newExecutionResult()
                             .addError(ApiErrors.withCode(e.toInvalidSyntaxError()))
                             .build();
@@ -109,12 +130,6 @@ public class RequestExecutor {
         return e instanceof ParseCancelledException
                 || e instanceof ParseCancelledTooDeepException
                 || e instanceof ParseCancelledTooManyCharsException;
-    }
-
-    private static ExecutionResult failed(Throwable failure) {
-        return ExecutionResult.newExecutionResult()
-                .addError(ApiErrors.of(failure))
-                .build();
     }
 
     /** Hands SmallRye's outcome on. */

@@ -33,6 +33,17 @@ final class SelectedText {
         return write(selected.getImmediateFields().stream());
     }
 
+    /**
+     * The text of what is selected, as it is shown: with the names that the answer has, in its order, and the types for
+     * which each field is selected.
+     */
+    static String ofForm(DataFetchingFieldSelectionSet selected) {
+        return selected.getImmediateFields().stream()
+                .map(field -> field.getResultKey() + ":" + field.getObjectTypeNames() + "." + field.getName()
+                        + value(field.getArguments()) + ofForm(field.getSelectionSet()))
+                .collect(Collectors.joining(" ", "{", "}"));
+    }
+
     private static String write(Stream<SelectedField> fields) {
         return fields.map(SelectedText::field).distinct().sorted().collect(Collectors.joining(" ", "{", "}"));
     }

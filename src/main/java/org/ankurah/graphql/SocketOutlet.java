@@ -28,7 +28,7 @@ final class SocketOutlet implements Outlet {
     }
 
     void start(RequestExecutor executor, Admission admission, GraphqlRequest request) {
-        OperationRun started = OperationRun.start(executor, admission, request, this);
+        OperationRun started = OperationRun.start(executor, executor.loop(), admission, request, this);
         run = started;
         // Both are looked at after both were written, in whichever order, so one of the two cancels it.
         if (cancelled) {

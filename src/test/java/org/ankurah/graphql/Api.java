@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,8 +63,17 @@ final class Api {
     }
 
     Api(List<Class<? extends Record>> models, CountingEngine storage) {
+        this(models, storage, NodeOptions.defaults());
+    }
+
+    /** With the demo models and options of its own. */
+    Api(NodeOptions options) {
+        this(DEMO, new CountingEngine(new MemoryEngine()), options);
+    }
+
+    private Api(List<Class<? extends Record>> models, CountingEngine storage, NodeOptions options) {
         this.storage = storage;
-        node = Node.open(storage, RecordModels.read(List.copyOf(models)), NodeOptions.defaults())
+        node = Node.open(storage, RecordModels.read(List.copyOf(models)), options)
                 .await()
                 .indefinitely();
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));
@@ -123,6 +134,23 @@ final class Api {
                                 + " { id } } }",
                         Map.of("input", input))
                 .text("made", field, "id");
+    }
+
+    /** Runs requests as transports have them run. */
+    Requests requests() {
+        return (request, payload) -> {
+            Map<String, Object> context = new HashMap<>(Map.of(GraphqlRequest.CONTEXT_KEY, request));
+            if (payload != null) {
+                context.put(GivenPayload.CONTEXT_KEY, payload);
+            }
+            return Uni.createFrom()
+                    .completionStage(() -> engine.executeAsync(ExecutionInput.newExecutionInput()
+                            .query(request.query())
+                            .graphQLContext(context)
+                            .variables(request.variables())
+                            .locale(Locale.ENGLISH)
+                            .build()));
+        };
     }
 
     private ExecutionResult execute(String document, Map<String, Object> variables) {
