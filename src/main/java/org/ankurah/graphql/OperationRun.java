@@ -69,7 +69,13 @@ final class OperationRun {
 
     private void begin(ExecutionResult result, Requests requests, Executor loop, GraphqlRequest request) {
         if (result.isDataPresent() && result.getData() instanceof LiveSource source) {
-            follow(new LiveRun<>(this, outlet, loop, requests, PayloadRecipe.of(request), source.start()));
+            follow(new LiveRun<>(
+                    this,
+                    outlet,
+                    loop,
+                    requests,
+                    PayloadRecipe.of(request, requests.kept(request.query())),
+                    source.start()));
         } else if (result.isDataPresent() && result.getData() instanceof Publisher<?> payloads) {
             follow(new StreamRun(this, outlet, payloads));
         } else if (isOver()) {

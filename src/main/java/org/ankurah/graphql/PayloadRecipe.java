@@ -35,9 +35,10 @@ record PayloadRecipe(
 
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
-    static PayloadRecipe of(GraphqlRequest request) {
+    /** @param document the request's, as it is kept */
+    static PayloadRecipe of(GraphqlRequest request, String document) {
         String variables = request.variables().isEmpty() ? null : WRITER.text(request.variables());
-        return new PayloadRecipe(request.query(), request.operationName(), variables, request.adminKey());
+        return new PayloadRecipe(document, request.operationName(), variables, request.adminKey());
     }
 
     GraphqlRequest request() {

@@ -44,6 +44,7 @@ public class RequestExecutor implements Requests {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Instance<ExecutionService> service;
+    private final RecentDocuments documents = new RecentDocuments();
     private final Map<Thread, LoopQueue> loops = new ConcurrentHashMap<>();
     private final AtomicInteger running = new AtomicInteger();
 
@@ -64,6 +65,11 @@ public class RequestExecutor implements Requests {
         }
         return loops.computeIfAbsent(
                 Thread.currentThread(), thread -> new LoopQueue(VertxContext.getRootContext(current)));
+    }
+
+    @Override
+    public String kept(String document) {
+        return documents.shared(document);
     }
 
     @Override

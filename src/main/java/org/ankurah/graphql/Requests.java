@@ -15,6 +15,11 @@ interface Requests {
      */
     Uni<ExecutionResult> execute(GraphqlRequest request, @Nullable GivenPayload payload);
 
+    /** A document that is kept for long, so that equal ones are the same. */
+    default String kept(String document) {
+        return document;
+    }
+
     default Uni<ExecutionResult> execute(GraphqlRequest request) {
         return execute(request, null);
     }
