@@ -13,6 +13,7 @@ final class ShownFindings {
     private final PrintStream out;
     private long count;
     private boolean log;
+    private boolean rows;
 
     ShownFindings(ShownProgress progress, PrintStream out) {
         this.progress = progress;
@@ -21,7 +22,8 @@ final class ShownFindings {
 
     void add(Finding finding) {
         count++;
-        log |= finding.kind() != Finding.Kind.ROW && !finding.kind().isHarmless();
+        log |= finding.kind().isOfLog();
+        rows |= finding.kind() == Finding.Kind.ROW;
         if (count <= MAX_SHOWN) {
             progress.pause();
             out.println((finding.kind().isHarmless() ? "note: " : "") + finding);
@@ -36,9 +38,14 @@ final class ShownFindings {
 
     /** Says what helps. */
     void advise() {
-        out.println(
-                log
-                        ? "The log itself is damaged. Restore a backup into an empty store; rebuild mends tables only."
-                        : "Only tables are wrong, the log is sound: the command rebuild mends them.");
+        if (log) {
+            out.println("The log itself is damaged. Restore a backup into an empty store; rebuild mends tables only.");
+        } else if (rows) {
+            out.println("Only tables are wrong, the log is sound: the command rebuild mends them.");
+        } else {
+            out.println(
+                    "Only what is kept for requests that are sent again is wrong. It is forgotten by itself, after the"
+                            + " time that ankurah.idempotency-retention says.");
+        }
     }
 }

@@ -170,7 +170,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     @Override
     public Upkeep upkeep() {
         Models opened = Objects.requireNonNull(models, "the store is not open yet");
-        return new MemoryUpkeep(lock, opened, log.all(), states);
+        return new MemoryUpkeep(lock, opened, log.all(), states, answers);
     }
 
     @Override

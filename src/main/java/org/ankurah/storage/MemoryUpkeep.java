@@ -27,23 +27,31 @@ final class MemoryUpkeep implements Upkeep {
     private final Models models;
     private final List<CommittedEvent> log;
     private final MemoryStates states;
+    private final Map<RequestKey, Answer> answers;
 
     /**
      * @param lock held during every operation
      * @param models whose rows are looked at
      * @param log the engine's own
      * @param states the engine's own
+     * @param answers the engine's own
      */
-    MemoryUpkeep(Object lock, Models models, List<CommittedEvent> log, MemoryStates states) {
+    MemoryUpkeep(
+            Object lock,
+            Models models,
+            List<CommittedEvent> log,
+            MemoryStates states,
+            Map<RequestKey, Answer> answers) {
         this.lock = lock;
         this.models = models;
         this.log = log;
         this.states = states;
+        this.answers = answers;
     }
 
     @Override
     public Uni<StoreView> view() {
-        return run(() -> new View(log.stream().map(StoredEvent::of).toList(), rows()));
+        return run(() -> new View(log.stream().map(StoredEvent::of).toList(), rows(), Map.copyOf(answers)));
     }
 
     @Override
@@ -121,11 +129,13 @@ final class MemoryUpkeep implements Upkeep {
 
         private final List<StoredEvent> log;
         private final Map<String, Map<Ulid, EntityState>> states;
+        private final Map<RequestKey, Answer> answers;
         private final List<StoredEvent> byEntity;
 
-        View(List<StoredEvent> log, Map<String, Map<Ulid, EntityState>> states) {
+        View(List<StoredEvent> log, Map<String, Map<Ulid, EntityState>> states, Map<RequestKey, Answer> answers) {
             this.log = log;
             this.states = states;
+            this.answers = answers;
             this.byEntity = log.stream()
                     .sorted(Comparator.comparing(StoredEvent::entityId).thenComparing(StoredEvent::position))
                     .toList();
@@ -188,6 +198,28 @@ final class MemoryUpkeep implements Upkeep {
         @Override
         public Uni<List<RowDifference>> differences(Replayed expected) {
             return Uni.createFrom().item(compare(expected, states));
+        }
+
+        @Override
+        public Uni<Map<RequestKey, byte[]>> answers(RequestKey after, int limit) {
+            Comparator<RequestKey> order =
+                    Comparator.comparing(RequestKey::scope).thenComparing(RequestKey::key);
+            Map<RequestKey, byte[]> page = new LinkedHashMap<>();
+            answers.entrySet().stream()
+                    .filter(entry -> order.compare(entry.getKey(), after) > 0)
+                    .sorted(Map.Entry.comparingByKey(order))
+                    .limit(limit)
+                    .forEach(entry -> page.put(entry.getKey(), entry.getValue().encode()));
+            return Uni.createFrom().item(page);
+        }
+
+        @Override
+        public Uni<Map<Long, Ulid>> transactions(Set<Long> positions) {
+            Map<Long, Ulid> transactions = new HashMap<>();
+            log.stream()
+                    .filter(event -> positions.contains(event.position()))
+                    .forEach(event -> transactions.put(event.position(), event.transactionId()));
+            return Uni.createFrom().item(transactions);
         }
 
         @Override

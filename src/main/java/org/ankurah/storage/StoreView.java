@@ -36,6 +36,15 @@ public interface StoreView {
      */
     Uni<List<RowDifference>> differences(Replayed expected);
 
+    /**
+     * The answers kept for requests that may be sent again, behind one of them, in the order of their keys: each as it
+     * is {@linkplain Answer#encode encoded}.
+     */
+    Uni<Map<RequestKey, byte[]>> answers(RequestKey after, int limit);
+
+    /** The transactions of the events at these positions; positions without an event are absent. */
+    Uni<Map<Long, Ulid>> transactions(Set<Long> positions);
+
     Uni<Void> close();
 
     /**

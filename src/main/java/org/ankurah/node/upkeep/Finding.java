@@ -22,7 +22,14 @@ public record Finding(Kind kind, String place, String what) {
         /** A later event has an earlier time. Harmless: clocks are set back. */
         TIME,
         /** A row of a table is not what the log gives. A rebuild mends it. */
-        ROW;
+        ROW,
+        /** An answer kept for a request is not what the log has. It is forgotten by itself, some time after the request. */
+        ANSWER;
+
+        /** Whether the log itself is damaged, so that only a backup can help. */
+        public boolean isOfLog() {
+            return this != ROW && this != ANSWER && !isHarmless();
+        }
 
         /** Whether it may be left as it is. */
         public boolean isHarmless() {

@@ -17,7 +17,7 @@ import org.ankurah.value.Ulid;
 
 /**
  * Checks a whole store as of one moment: first every event of the log by itself, then each entity's row against a
- * replay of its events. Servers may go on meanwhile. Memory is bounded, whatever the size of the store.
+ * replay of its events, then what is kept of requests that may be sent again. Servers may go on meanwhile. Memory is bounded, whatever the size of the store.
  */
 public final class Verification {
 
@@ -69,6 +69,7 @@ public final class Verification {
         try {
             checkLog(view);
             checkRows(view);
+            new AnswerCheck(view, this::report).run();
             return new Report(position, entities, findings, strangers);
         } finally {
             Await.done(view.close());

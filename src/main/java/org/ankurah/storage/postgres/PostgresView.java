@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ankurah.merge.EntityState;
 import org.ankurah.storage.Replayed;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.RowDifference;
 import org.ankurah.storage.StoreView;
 import org.ankurah.storage.StoredEvent;
@@ -115,6 +116,18 @@ final class PostgresView implements StoreView {
             }
             return found;
         });
+    }
+
+    @Override
+    public Uni<Map<RequestKey, byte[]>> answers(RequestKey after, int limit) {
+        return read(own -> StoredAnswers.behind(own, after, limit));
+    }
+
+    @Override
+    public Uni<Map<Long, Ulid>> transactions(Set<Long> positions) {
+        return positions.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : read(own -> StoredEvents.transactions(own, positions));
     }
 
     @Override

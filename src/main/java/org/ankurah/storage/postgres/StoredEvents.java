@@ -13,6 +13,7 @@ import org.ankurah.storage.EntityRange;
 import org.ankurah.storage.StoreView.Place;
 import org.ankurah.storage.StoredEvent;
 import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,25 @@ final class StoredEvents {
                 scattered.put(Ulid.fromUuid((UUID) columns[0]), ((Number) columns[1]).longValue());
             }
             return scattered;
+        });
+    }
+
+    /** The transactions of the events at some positions. */
+    static Uni<Map<Long, Ulid>> transactions(Mutiny.StatelessSession session, Set<Long> positions) {
+        Sql sql = new Sql();
+        List<Value> asked = positions.stream()
+                .sorted()
+                .map(position -> (Value) new Value.Int(position))
+                .toList();
+        String query = "SELECT \"position\", transaction_id FROM ankurah_event WHERE \"position\" = ANY("
+                + sql.text(SqlValues.array(asked), "bigint[]") + ")";
+        return sql.rows(session, query).map(rows -> {
+            Map<Long, Ulid> transactions = new LinkedHashMap<>();
+            for (Object row : rows) {
+                Object[] columns = (Object[]) row;
+                transactions.put(((Number) columns[0]).longValue(), Ulid.fromUuid((UUID) columns[1]));
+            }
+            return transactions;
         });
     }
 

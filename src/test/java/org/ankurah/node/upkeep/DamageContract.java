@@ -21,8 +21,10 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.node.JvmDigest;
 import org.ankurah.node.upkeep.Finding.Kind;
+import org.ankurah.storage.Answer;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.Upkeep.Mended;
 import org.ankurah.value.Ulid;
@@ -181,6 +183,38 @@ abstract class DamageContract {
         assertMended(new Mended(1, 0));
     }
 
+    @Test
+    void answersThatTheLogDoesNotHaveAreFound() {
+        CommittedEvent planted = committed(make(null, Clock.EMPTY, transaction(2), "answered"));
+        plant(
+                List.of(planted),
+                List.of(state(planted)),
+                Map.of(
+                        new RequestKey("", "right"), answer(transaction(2), position - 1, 1),
+                        new RequestKey("ann", "empty"), answer(transaction(5), 3, 0)));
+        assertThat(verify()).isEmpty();
+
+        plant(
+                List.of(),
+                List.of(),
+                Map.of(
+                        new RequestKey("", "beyond\n"), answer(transaction(2), position, 1),
+                        new RequestKey("", "other"), answer(transaction(3), position - 1, 1)));
+
+        assertFound(Kind.ANSWER, "answer to the request beyond?", "does not have its transaction " + transaction(2));
+        assertFound(Kind.ANSWER, "answer to the request other", "does not have its transaction " + transaction(3));
+    }
+
+    private Answer answer(Ulid transaction, long base, int events) {
+        return new Answer(
+                new byte[] {1},
+                transaction,
+                base,
+                base + events,
+                Instant.EPOCH,
+                List.of(new Answer.Write("maker", genesis.event().id(), events)));
+    }
+
     private void assertFound(Kind kind, String... text) {
         List<Finding> found = verify();
         assertThat(found).extracting(Finding::kind).containsOnly(kind);
@@ -235,6 +269,10 @@ abstract class DamageContract {
 
     /** Stores whatever it is given. */
     private void plant(List<CommittedEvent> events, List<EntityState> states) {
+        plant(events, states, Map.of());
+    }
+
+    private void plant(List<CommittedEvent> events, List<EntityState> states, Map<RequestKey, Answer> answers) {
         Await.done(engine.commit(new CommitWork<Boolean>() {
             @Override
             public Reads reads() {
@@ -243,7 +281,7 @@ abstract class DamageContract {
 
             @Override
             public Decision<Boolean> decide(Base base) {
-                return new Decision<>(events, states, true);
+                return new Decision<>(events, states, answers, true);
             }
         }));
     }

@@ -86,6 +86,17 @@ class PostgresTablesDamageTest {
     }
 
     @Test
+    void keptAnswersThatCannotBeReadAreFound() {
+        store.execute(
+                "INSERT INTO ankurah_request (scope, key, answer, committed_at) VALUES ('', 'k', '\\x07', now())");
+
+        List<Finding> found = verify();
+
+        assertThat(found).extracting(Finding::kind).containsExactly(Kind.ANSWER);
+        assertThat(found.get(0).toString()).contains("request k", "cannot be read");
+    }
+
+    @Test
     void anyChangedStateIsFoundAndMended() {
         Seeds.each("PostgresTablesDamageTest, state", 25, random -> {
             String table = random.nextBoolean() ? "maker" : "thing";
