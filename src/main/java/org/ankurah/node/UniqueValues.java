@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Commits are serialised by the storage, so it is enough to compare with what was stored when the batch
  * began and with what the batch did since. Every candidate is checked against its current state: a holder
- * that gave the value up, or was deleted, earlier in the batch does not stand in the way.
+ * that gave the value up, or was deleted, earlier in the batch does not stand in the way, nor does one whose
+ * transaction was refused.
  */
 final class UniqueValues {
 
@@ -64,26 +65,31 @@ final class UniqueValues {
         Value value = Values.canonical(state.value(property.name()));
         Set<Ulid> claimants =
                 claims.computeIfAbsent(new Claim(collection, property.name(), value), claim -> new HashSet<>());
-        refuseIfHeld(claimants, state, property, value);
-        refuseIfHeld(base.holders(collection, property.name(), value), state, property, value);
+        for (Ulid claimant : claimants) {
+            refuseIf(
+                    !claimant.equals(state.id()) && holds(working.changed(claimant), property, value), property, state);
+        }
+        for (Ulid holder : base.holders(collection, property.name(), value)) {
+            EntityState changed = working.changed(holder);
+            // One that the batch has not touched holds it still, as the storage said.
+            boolean holds = changed == null || holds(changed, property, value);
+            refuseIf(!holder.equals(state.id()) && holds, property, state);
+        }
         claimants.add(state.id());
     }
 
-    private void refuseIfHeld(Set<Ulid> candidates, EntityState state, PropertyDescriptor property, Value value) {
-        for (Ulid candidate : candidates) {
-            if (!candidate.equals(state.id()) && holds(working.changed(candidate), property, value)) {
-                throw AnkurahException.conflict(
-                        "Another " + state.model().collection() + " already has this " + property.name()
-                                + ". It must be unique.",
-                        property.name());
-            }
+    private static void refuseIf(boolean held, PropertyDescriptor property, EntityState state) {
+        if (held) {
+            throw AnkurahException.conflict(
+                    "Another " + state.model().collection() + " already has this " + property.name()
+                            + ". It must be unique.",
+                    property.name());
         }
     }
 
-    /** A candidate that the batch has not touched holds the value still, as the storage said. */
     private static boolean holds(@Nullable EntityState changed, PropertyDescriptor property, Value value) {
-        return changed == null
-                || (!changed.deleted()
-                        && Values.canonical(changed.value(property.name())).equals(value));
+        return changed != null
+                && !changed.deleted()
+                && Values.canonical(changed.value(property.name())).equals(value);
     }
 }

@@ -20,6 +20,7 @@ import org.ankurah.model.Model;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Required;
+import org.ankurah.model.Unique;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.storage.StorageEngine;
@@ -36,6 +37,9 @@ class CommitterTest {
     @Model
     record Song(@Required String name) {}
 
+    @Model
+    record Tag(@Required @Unique String name) {}
+
     /** What is done to each commit on its way to the store and back. */
     private final AtomicReference<UnaryOperator<Uni<Object>>> fate = new AtomicReference<>(UnaryOperator.identity());
 
@@ -44,7 +48,7 @@ class CommitterTest {
     private final MemoryEngine memory = new MemoryEngine();
     private final Node node = await(Node.open(
             fated(memory),
-            RecordModels.read(List.of(Song.class)),
+            RecordModels.read(List.of(Song.class, Tag.class)),
             NodeOptions.defaults().withWriteGate(() -> closed.get() ? "The disk is full." : null)));
     private final Context context = node.context(Identity.ANONYMOUS);
     private final ModelDescriptor song = node.models().get("song");
@@ -154,6 +158,31 @@ class CommitterTest {
             assertThat(outcomes.get(i)).as("%d", i).isEqualTo(i == 7 || i == 13 ? "refused" : "stored");
         }
         assertThat(names()).hasSize(19).doesNotContain("poison");
+    }
+
+    @Test
+    void refusedTransactionsTakeNoUniqueValuesFromOthersOfTheirBatch() {
+        List<Runnable> releases = holdCommits();
+        creating("first").commit().subscribe().with(done -> {});
+        Uni<String> refused = taking("a", "a");
+        Uni<String> stored = taking("a");
+        refused.subscribe().with(done -> {});
+        stored.subscribe().with(done -> {});
+        fate.set(UnaryOperator.identity());
+        releases.get(0).run();
+
+        assertThat(await(refused)).isEqualTo("CONFLICT");
+        assertThat(await(stored)).isEqualTo("stored");
+    }
+
+    /** What comes of a transaction that creates tags. */
+    private Uni<String> taking(String... names) {
+        return context.transactAll(t -> List.of(names).forEach(name -> t.create(new Tag(name))))
+                .map(receipt -> "stored")
+                .onFailure()
+                .recoverWithItem(failure -> ((AnkurahException) failure).code().name())
+                .memoize()
+                .indefinitely();
     }
 
     /** As a database does that finds something in a batch that it cannot hold. */
