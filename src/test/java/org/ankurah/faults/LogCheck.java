@@ -3,6 +3,7 @@ package org.ankurah.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,39 +77,51 @@ final class LogCheck {
         }
     }
 
-    /** At no position two living customers share an address. */
+    /** Behind no transaction two living customers share an address; within one they may. */
     void checkUniqueEmails() {
+        Map<Ulid, String> living = new HashMap<>();
         Map<Ulid, String> emails = new HashMap<>();
         Map<String, Ulid> holders = new HashMap<>();
-        for (CommittedEvent committed : log) {
-            Event event = committed.event();
-            if (!event.collection().equals("customer")) {
-                continue;
+        for (List<Event> transaction : transactions()) {
+            Set<Ulid> touched = new LinkedHashSet<>();
+            for (Event event : transaction) {
+                if (!event.collection().equals("customer")) {
+                    continue;
+                }
+                touched.add(event.entityId());
+                if (event.operations().get("email") instanceof Operation.Set set
+                        && set.value() instanceof Value.Str email) {
+                    emails.put(event.entityId(), email.value());
+                }
+                if (event.lifecycle() == Lifecycle.DELETED) {
+                    living.remove(event.entityId());
+                } else {
+                    living.put(event.entityId(), emails.get(event.entityId()));
+                }
             }
-            if (event.operations().get("email") instanceof Operation.Set set
-                    && set.value() instanceof Value.Str email) {
-                emails.put(event.entityId(), email.value());
-            }
-            String email = emails.get(event.entityId());
-            if (event.lifecycle() == Lifecycle.DELETED) {
-                holders.remove(email, event.entityId());
-            } else {
-                Ulid holder = holders.put(email, event.entityId());
-                assertThat(holder == null || holder.equals(event.entityId()))
-                        .as(email + " is shared by " + holder + " and " + event.entityId())
-                        .isTrue();
+            touched.forEach(id -> holders.values().remove(id));
+            for (Ulid id : touched) {
+                Ulid holder = living.containsKey(id) ? holders.put(living.get(id), id) : null;
+                assertThat(holder)
+                        .as("who has " + emails.get(id) + " beside " + id + ", behind " + transaction)
+                        .isNull();
             }
         }
     }
 
-    /** By the name of its mark, the events of each transaction that has one. */
-    Map<String, List<Event>> marked() {
+    /** The events of each transaction, in the order of the log. */
+    private Collection<List<Event>> transactions() {
         Map<Ulid, List<Event>> transactions = new LinkedHashMap<>();
         log.forEach(event -> transactions
                 .computeIfAbsent(event.event().transactionId(), id -> new ArrayList<>())
                 .add(event.event()));
+        return transactions.values();
+    }
+
+    /** By the name of its mark, the events of each transaction that has one. */
+    Map<String, List<Event>> marked() {
         Map<String, List<Event>> marked = new HashMap<>();
-        transactions.values().forEach(events -> {
+        transactions().forEach(events -> {
             String mark = mark(events);
             if (!mark.isEmpty()) {
                 assertThat(marked.put(mark, events)).as("more than one " + mark).isNull();
