@@ -41,6 +41,10 @@ record GraphqlRequest(
         /** HTTP POST: one answer, so no subscriptions. */
         POST,
         /** A WebSocket: everything. */
-        WEB_SOCKET
+        WEB_SOCKET,
+        /** HTTP GET for an event stream: as GET, and subscriptions. */
+        STREAM_GET,
+        /** HTTP POST for an event stream: everything. */
+        STREAM_POST
     }
 }

@@ -2,7 +2,6 @@ package org.ankurah.graphql;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
-import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,10 +11,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
-import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,24 +33,19 @@ public class HttpEndpoint {
     /** Behind authentication and authorisation (-200, -100) but before SmallRye's handlers (-99 and later). */
     static final int ROUTE_ORDER = -100 + 1;
 
-    /** A body beyond the limit is read to its end, so that the client gets to read the answer, but not forever. */
-    private static final int DRAIN_FACTOR = 8;
-
     private static final String JSON = "application/json";
     private static final String GRAPHQL_JSON = "application/graphql-response+json";
-    private static final String DOCUMENT = "application/graphql";
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String ALLOWED = "GET, POST, OPTIONS";
 
     private final RequestExecutor executor;
-    private final RequestReader reader;
-    private final GraphqlLimits limits;
+    private final HttpRequestReader reader;
+    private final Admission admission;
     private final AnswerWriter writer = new AnswerWriter();
 
-    HttpEndpoint(RequestExecutor executor, GraphqlLimits limits) {
+    HttpEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission) {
         this.executor = executor;
-        this.reader = new RequestReader(limits);
-        this.limits = limits;
+        this.reader = new HttpRequestReader(limits);
+        this.admission = admission;
     }
 
     void register(@Observes Router router) {
@@ -76,8 +69,8 @@ public class HttpEndpoint {
             return;
         }
         switch (request.method().name()) {
-            case "POST" -> readBody(routing);
-            case "GET" -> attempt(routing, () -> readParameters(routing));
+            case "POST" -> reader.readBody(routing, Transport.POST, taker(routing));
+            case "GET" -> reader.readParameters(routing, Transport.GET, taker(routing));
             case "OPTIONS" ->
                 routing.response()
                         .putHeader(HttpHeaders.ALLOW, ALLOWED)
@@ -90,85 +83,29 @@ public class HttpEndpoint {
         }
     }
 
-    private void readBody(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
-        Buffer body = Buffer.buffer();
-        long[] received = {0};
-        request.handler(chunk -> {
-            received[0] += chunk.length();
-            if (received[0] <= limits.bodyBytes()) {
-                body.appendBuffer(chunk);
-            } else if (received[0] > (long) limits.bodyBytes() * DRAIN_FACTOR) {
-                request.connection().close();
+    private HttpRequestReader.Taker taker(RoutingContext routing) {
+        return new HttpRequestReader.Taker() {
+            @Override
+            public void take(GraphqlRequest request) {
+                execute(routing, request);
             }
-        });
-        request.endHandler(end -> {
-            if (received[0] > limits.bodyBytes()) {
-                refuse(
-                        routing,
-                        413,
-                        AnkurahException.limitExceeded("The request's body is larger than " + limits.bodyBytes()
-                                + " bytes. Split it into several requests."));
-            } else {
-                attempt(
-                        routing,
-                        () -> parseBody(request, body.getBytes())
-                                .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
-                                .withAdminKey(request.getHeader(AdminKey.HEADER)));
+
+            @Override
+            public void refuse(int status, AnkurahException reason) {
+                HttpEndpoint.this.refuse(routing, status, reason);
             }
-        });
-        request.resume();
+        };
     }
 
-    /** Runs the request that the reading gives, or answers what is wrong with it. */
-    private void attempt(RoutingContext routing, Reading reading) {
-        GraphqlRequest request;
-        try {
-            request = reading.read();
-        } catch (UnsupportedTypeException e) {
-            refuse(routing, 415, AnkurahException.badQuery(String.valueOf(e.getMessage())));
-            return;
-        } catch (AnkurahException e) {
-            refuse(routing, e.code() == ErrorCode.LIMIT_EXCEEDED ? 413 : 400, e);
+    private void execute(RoutingContext routing, GraphqlRequest request) {
+        if (admission.isStopping()) {
+            routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            refuse(routing, 503, AnkurahException.unavailable("The server stops. Try again."));
             return;
         }
         executor.execute(request)
                 .subscribe()
                 .with(result -> answer(routing, result), failure -> refuse(routing, 500, failure));
-    }
-
-    private GraphqlRequest parseBody(HttpServerRequest request, byte[] body) {
-        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        String essence = type == null ? JSON : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (type != null && !isUtf8(type)) {
-            throw new UnsupportedTypeException("Only UTF-8 is understood, not " + type + ".");
-        }
-        return switch (essence) {
-            case JSON, GRAPHQL_JSON, "application/graphql+json" -> reader.readJson(GraphqlRequest.Transport.POST, body);
-            case DOCUMENT -> reader.readDocument(body);
-            default -> throw new UnsupportedTypeException("The content type must be " + JSON + ".");
-        };
-    }
-
-    private static boolean isUtf8(String type) {
-        int at = type.toLowerCase(Locale.ROOT).indexOf("charset=");
-        if (at < 0) {
-            return true;
-        }
-        String charset =
-                type.substring(at + "charset=".length()).replace("\"", "").strip();
-        return charset.regionMatches(true, 0, "utf-8", 0, 5) || charset.regionMatches(true, 0, "utf8", 0, 4);
-    }
-
-    private GraphqlRequest readParameters(RoutingContext routing) {
-        MultiMap parameters;
-        try {
-            parameters = routing.queryParams();
-        } catch (RuntimeException e) {
-            throw AnkurahException.badQuery("The URL's parameters are not encoded properly.");
-        }
-        return reader.readParameters(
-                parameters.get("query"), parameters.get("operationName"), parameters.get("variables"));
     }
 
     private void answer(RoutingContext routing, ExecutionResult result) {
@@ -197,21 +134,5 @@ public class HttpEndpoint {
     private static boolean acceptsGraphqlJson(RoutingContext routing) {
         String accept = routing.request().getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(GRAPHQL_JSON);
-    }
-
-    /** Reads a request that has arrived in full. */
-    @FunctionalInterface
-    private interface Reading {
-        GraphqlRequest read();
-    }
-
-    /** The body is of a kind that is not even looked at. */
-    private static final class UnsupportedTypeException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        UnsupportedTypeException(String message) {
-            super(message);
-        }
     }
 }

@@ -62,15 +62,16 @@ final class RequestReader {
     }
 
     /** A body that is the document itself. */
-    GraphqlRequest readDocument(byte[] body) {
-        return make(Transport.POST, decode(body), null, Map.of());
+    GraphqlRequest readDocument(Transport transport, byte[] body) {
+        return make(transport, decode(body), null, Map.of());
     }
 
     /** The parameters of a GET request, decoded. */
-    GraphqlRequest readParameters(@Nullable String query, @Nullable String operationName, @Nullable String variables) {
+    GraphqlRequest readParameters(
+            Transport transport, @Nullable String query, @Nullable String operationName, @Nullable String variables) {
         Map<String, Object> values =
                 variables == null || variables.isBlank() ? Map.of() : parseObject(variables, "Parameter 'variables'");
-        return make(Transport.GET, query, operationName, values);
+        return make(transport, query, operationName, values);
     }
 
     /** The payload of a request that has already been parsed by {@link #parseObject}. */

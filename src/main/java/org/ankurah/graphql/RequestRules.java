@@ -100,15 +100,22 @@ final class RequestRules extends SimplePerformantInstrumentation {
         boolean allowed = switch (transport) {
             case GET -> operation == Operation.QUERY;
             case POST -> operation != Operation.SUBSCRIPTION;
-            case WEB_SOCKET -> true;
+            case STREAM_GET -> operation != Operation.MUTATION;
+            case WEB_SOCKET, STREAM_POST -> true;
         };
         if (!allowed) {
             String name = operation.name().toLowerCase(Locale.ROOT);
             String remedy = operation == Operation.SUBSCRIPTION
-                    ? "Open a WebSocket with sub-protocol graphql-transport-ws."
+                    ? "Open a WebSocket with sub-protocol graphql-transport-ws, or an event stream at "
+                            + StreamEndpoint.PATH + "."
                     : "Send it by POST.";
-            throw refuse(AnkurahException.badQuery("A " + name + " cannot travel by " + transport + ". " + remedy));
+            throw refuse(
+                    AnkurahException.badQuery("A " + name + " cannot travel by " + method(transport) + ". " + remedy));
         }
+    }
+
+    private static String method(Transport transport) {
+        return transport == Transport.STREAM_GET ? Transport.GET.name() : transport.name();
     }
 
     private static AbortExecutionException refuse(AnkurahException reason) {

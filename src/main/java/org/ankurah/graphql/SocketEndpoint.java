@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * GraphQL over WebSocket at {@code /graphql}, sub-protocol {@code graphql-transport-ws}. It stands in front of
@@ -69,8 +70,10 @@ public class SocketEndpoint {
             return;
         }
         if (admission.connect()) {
+            TransportLimits limits = admission.limits();
+            SocketPacking packing = limits.compression() ? SocketPacking.agree(request, limits.messageBytes()) : null;
             request.toWebSocket()
-                    .onSuccess(socket -> open(socket, channelOf(request)))
+                    .onSuccess(socket -> open(socket, channelOf(request), packing))
                     .onFailure(failure -> {
                         admission.disconnect();
                         routing.fail(400);
@@ -109,7 +112,10 @@ public class SocketEndpoint {
         return ((ConnectionBase) request.connection()).channelHandlerContext();
     }
 
-    private void open(ServerWebSocket socket, ChannelHandlerContext channel) {
+    private void open(ServerWebSocket socket, ChannelHandlerContext channel, @Nullable SocketPacking packing) {
+        if (packing != null) {
+            packing.begin(channel);
+        }
         SocketSession session = new SocketSession(socket, channel, executor, reader, admission);
         SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
         sessions.put(session, vertx.getOrCreateContext());
@@ -130,7 +136,7 @@ public class SocketEndpoint {
             session.closed();
         });
         socket.exceptionHandler(broken -> session.closed());
-        SocketGuard.protect(channel, admission.limits().messageBytes(), (why, reason) -> {
+        SocketGuard.protect(channel, (why, reason) -> {
             admission.messageRefused();
             session.end(why, reason);
         });

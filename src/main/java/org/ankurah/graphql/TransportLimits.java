@@ -9,6 +9,7 @@ package org.ankurah.graphql;
  * @param messagesPerSecond frames that one WebSocket may send for long; who sends more is read slower
  * @param messageBurst frames that it may send at once, as clients do that come back
  * @param messageBytes size of one message, unpacked
+ * @param compression whether messages are packed for WebSockets whose clients can unpack them
  */
 public record TransportLimits(
         int connections,
@@ -16,4 +17,5 @@ public record TransportLimits(
         int liveQueries,
         int messagesPerSecond,
         int messageBurst,
-        int messageBytes) {}
+        int messageBytes,
+        boolean compression) {}

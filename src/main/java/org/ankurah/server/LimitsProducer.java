@@ -33,6 +33,7 @@ public class LimitsProducer {
                 limits.liveQueries(),
                 limits.messagesPerSecond(),
                 limits.messageBurst(),
-                limits.bodyBytes());
+                limits.bodyBytes(),
+                config.compression());
     }
 }

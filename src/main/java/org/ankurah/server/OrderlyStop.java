@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.ankurah.graphql.Admission;
 import org.ankurah.graphql.RequestExecutor;
 import org.ankurah.graphql.SocketEndpoint;
+import org.ankurah.graphql.StreamEndpoint;
 
 /**
  * Lets what runs come to its end when the process is told to stop, before anything is taken down. First nothing new is
@@ -27,11 +28,13 @@ public class OrderlyStop implements QuarkusApplication {
     private static final long LOOK_AGAIN_MILLIS = 10;
 
     private final SocketEndpoint sockets;
+    private final StreamEndpoint streams;
     private final RequestExecutor executor;
     private final Admission admission;
 
-    OrderlyStop(SocketEndpoint sockets, RequestExecutor executor, Admission admission) {
+    OrderlyStop(SocketEndpoint sockets, StreamEndpoint streams, RequestExecutor executor, Admission admission) {
         this.sockets = sockets;
+        this.streams = streams;
         this.executor = executor;
         this.admission = admission;
     }
@@ -42,6 +45,7 @@ public class OrderlyStop implements QuarkusApplication {
         admission.stop();
         await(PATIENCE, () -> executor.running() == 0);
         sockets.closeAll();
+        streams.closeAll();
         await(FAREWELL, () -> admission.connections() == 0);
         return 0;
     }

@@ -6,13 +6,10 @@ import jakarta.inject.Singleton;
 
 /**
  * Lets WebSocket messages be as large as the bodies of requests, as clients send each in one frame, and be packed only
- * if the operator wants it: Vert.x would pack for every client that offers to unpack, one by one.
+ * if the operator wants it, as that is done for each client anew.
  */
 @Singleton
 public class SocketLimits implements HttpServerOptionsCustomizer {
-
-    /** Messages are small JSON, where more effort finds little more. */
-    private static final int FASTEST = 1;
 
     private final ServerConfig config;
 
@@ -25,8 +22,6 @@ public class SocketLimits implements HttpServerOptionsCustomizer {
         int bytes = config.limits().bodyBytes();
         options.setMaxWebSocketFrameSize(bytes).setMaxWebSocketMessageSize(bytes);
         options.setPerFrameWebSocketCompressionSupported(false)
-                .setPerMessageWebSocketCompressionSupported(config.compression())
-                .setWebSocketCompressionLevel(FASTEST)
-                .setWebSocketAllowServerNoContext(true);
+                .setPerMessageWebSocketCompressionSupported(config.compression());
     }
 }
