@@ -34,11 +34,11 @@ final class SocketGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext channel, Throwable failure) {
-        if (!(failure instanceof DecoderException)) {
-            channel.fireExceptionCaught(failure);
+        if (broken) {
             return;
         }
-        if (broken) {
+        if (!(failure instanceof DecoderException)) {
+            channel.fireExceptionCaught(failure);
             return;
         }
         broken = true;
