@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -42,6 +43,7 @@ public class SocketEndpoint {
     /** Each with the context on which it is served. */
     private final Map<SocketSession, Context> sessions = new ConcurrentHashMap<>();
 
+    private final Map<EventExecutor, StartQueue.Lanes> starts = new ConcurrentHashMap<>();
     private final AtomicInteger turnedAway = new AtomicInteger();
 
     SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Vertx vertx) {
@@ -112,11 +114,16 @@ public class SocketEndpoint {
         return ((ConnectionBase) request.connection()).channelHandlerContext();
     }
 
+    /** One for all sockets of an event loop. */
+    private StartQueue.Lanes startsOf(ChannelHandlerContext channel) {
+        return starts.computeIfAbsent(channel.executor(), StartQueue.Lanes::of);
+    }
+
     private void open(ServerWebSocket socket, ChannelHandlerContext channel, @Nullable SocketPacking packing) {
         if (packing != null) {
             packing.begin(channel);
         }
-        SocketSession session = new SocketSession(socket, channel, executor, reader, admission);
+        SocketSession session = new SocketSession(socket, channel, executor, reader, admission, startsOf(channel));
         SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
         sessions.put(session, vertx.getOrCreateContext());
         long greeting = vertx.setTimer(SocketSession.GREETING_MILLIS, timer -> session.expectGreeting());

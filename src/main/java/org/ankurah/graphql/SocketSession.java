@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +35,15 @@ final class SocketSession {
      */
     private static final long MAX_UNREAD = 64L << 20;
 
+    /** How most documents of subscriptions begin. For the others it does not matter much. */
+    private static final String SUBSCRIPTION = "subscription";
+
     private final ServerWebSocket socket;
     private final ChannelHandlerContext channel;
     private final RequestExecutor executor;
     private final RequestReader reader;
     private final Admission admission;
+    private final StartQueue.Lanes starts;
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
     private boolean greeted;
@@ -46,18 +51,23 @@ final class SocketSession {
     private boolean pulseOpen;
     private volatile boolean ended;
 
-    /** @param channel what carries the socket */
+    /**
+     * @param channel what carries the socket
+     * @param starts of the socket's event loop
+     */
     SocketSession(
             ServerWebSocket socket,
             ChannelHandlerContext channel,
             RequestExecutor executor,
             RequestReader reader,
-            Admission admission) {
+            Admission admission,
+            StartQueue.Lanes starts) {
         this.socket = socket;
         this.channel = channel;
         this.executor = executor;
         this.reader = reader;
         this.admission = admission;
+        this.starts = starts;
     }
 
     /** A message came. */
@@ -191,7 +201,16 @@ final class SocketSession {
             operation.error(List.of(ApiErrors.of(refused)));
             return;
         }
-        operation.start(executor, admission, request);
+        Executor own = EventLoops.current();
+        boolean live = request.query().stripLeading().startsWith(SUBSCRIPTION);
+        starts.of(live).enter(() -> own.execute(() -> start(operation, request)));
+    }
+
+    /** Starts it, unless the client or the socket is gone. */
+    private void start(SocketOutlet operation, GraphqlRequest request) {
+        if (operations.get(operation.id()) == operation) {
+            operation.start(executor, admission, request);
+        }
     }
 
     private void cancel(String id) {

@@ -27,8 +27,8 @@ class SocketStormTest {
     private static final int LIVE_QUERIES_PER_SOCKET = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** What a machine that is busy with two thousand openings may need for a write; waiting for all takes longer. */
-    private static final Duration LONGEST_WRITE = Duration.ofSeconds(5);
+    /** What a write may take on a machine that is busy with two thousand openings, and with other things. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(30);
 
     /** Less than a kilobyte per connection of the churn, and more than collections leave at random. */
     private static final long LEFT_BYTES = 8L << 20;
