@@ -46,7 +46,7 @@ final class StreamOutlet implements Outlet {
     void start(RequestExecutor executor, Admission admission, GraphqlRequest operation) {
         // The head goes out at once, as clients wait for it to know that they are connected.
         write(COMMENT);
-        OperationRun started = OperationRun.start(executor, admission, operation, this);
+        OperationRun started = OperationRun.start(executor, executor.loop(), admission, operation, this);
         run = started;
         // Both are looked at after both were written, in whichever order, so one of the two cancels it.
         if (cancelled) {

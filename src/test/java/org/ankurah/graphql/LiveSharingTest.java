@@ -23,7 +23,7 @@ class LiveSharingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Admission admission = new Admission(new TransportLimits(
-            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1_000, 1_000, Integer.MAX_VALUE));
+            Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1_000, 1_000, Integer.MAX_VALUE, false));
     private final AtomicInteger executed = new AtomicInteger();
 
     /** A client that takes payloads, or does not. */
