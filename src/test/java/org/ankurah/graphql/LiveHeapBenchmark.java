@@ -38,7 +38,8 @@ final class LiveHeapBenchmark {
 
     public static void main(String[] arguments) {
         Api api = new Api();
-        Admission admission = new Admission(new TransportLimits(QUERIES, QUERIES, QUERIES, QUERIES, QUERIES, QUERIES));
+        Admission admission =
+                new Admission(new TransportLimits(QUERIES, QUERIES, QUERIES, QUERIES, QUERIES, QUERIES, false));
         List<OperationRun> runs = new ArrayList<>(QUERIES);
         runs.add(start(api, admission, "warm up"));
         long before = used();
