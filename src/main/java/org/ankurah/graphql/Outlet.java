@@ -19,6 +19,9 @@ interface Outlet {
      */
     void next(byte[] result);
 
+    /** Sends the results so far; they may have waited for more of them. {@link #error} and {@link #complete} do as well. */
+    void flush();
+
     /** The operation was refused or failed. */
     void error(List<GraphQLError> errors);
 

@@ -1,10 +1,7 @@
 package org.ankurah.graphql;
 
 import graphql.GraphQLError;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.ankurah.value.Json;
-import org.ankurah.value.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a client on a WebSocket: each of its messages bears the client's id of it. */
@@ -58,8 +55,12 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void next(byte[] result) {
-        session.send("{\"id\":" + JsonText.write(new Json.Str(id)) + ",\"type\":\"next\",\"payload\":"
-                + new String(result, StandardCharsets.UTF_8) + "}");
+        session.next(id, result);
+    }
+
+    @Override
+    public void flush() {
+        session.flush();
     }
 
     @Override

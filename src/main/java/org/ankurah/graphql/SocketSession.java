@@ -3,6 +3,7 @@ package org.ankurah.graphql;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,12 @@ final class SocketSession {
     /** How most documents of subscriptions begin. For the others it does not matter much. */
     private static final String SUBSCRIPTION = "subscription";
 
+    private static final byte[] NEXT = utf8("{\"type\":\"next\",\"id\":");
+    private static final byte[] PAYLOAD = utf8(",\"payload\":");
+    private static final byte[] END = utf8("}");
+
     private final ServerWebSocket socket;
+    private final SocketWriter out;
     private final ChannelHandlerContext channel;
     private final RequestExecutor executor;
     private final RequestReader reader;
@@ -64,6 +70,7 @@ final class SocketSession {
             StartQueue.Lanes starts) {
         this.socket = socket;
         this.channel = channel;
+        this.out = new SocketWriter(channel);
         this.executor = executor;
         this.reader = reader;
         this.admission = admission;
@@ -241,16 +248,32 @@ final class SocketSession {
         if (payload != null) {
             message.put("payload", payload);
         }
-        send(writer.text(message));
+        if (isOpen()) {
+            out.write(writer.bytes(message));
+            flush();
+        }
     }
 
-    void send(String message) {
-        if (socket.isClosed()) {
-            return;
+    /** Writes one more result of an operation; it is sent with what follows, or by {@link #flush}. */
+    void next(String id, byte[] result) {
+        if (isOpen()) {
+            out.write(NEXT, writer.bytes(id), PAYLOAD, result, END);
         }
-        socket.writeTextMessage(message);
-        if (channel.channel().bytesBeforeWritable() > MAX_UNREAD) {
+    }
+
+    /** Sends what was written. */
+    void flush() {
+        out.flush();
+        if (isOpen() && out.excess() > MAX_UNREAD) {
             end(SocketClose.TRY_LATER, "Too much waits for the client to read it.");
         }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private boolean isOpen() {
+        return !socket.isClosed();
     }
 }

@@ -102,6 +102,10 @@ final class StreamOutlet implements Outlet {
                 .appendBuffer(END_OF_EVENT));
     }
 
+    /** They did not wait. */
+    @Override
+    public void flush() {}
+
     @Override
     public void error(List<GraphQLError> errors) {
         next(writer.bytes(Map.of("errors", AnswerWriter.errors(errors))));

@@ -80,6 +80,7 @@ final class StreamRun implements OperationRun.Running, Subscriber<Object> {
             return;
         }
         outlet.next(WRITER.bytes(AnswerWriter.response(result)));
+        outlet.flush();
         waiting.set(true);
         if (outlet.isReady()) {
             resume();
