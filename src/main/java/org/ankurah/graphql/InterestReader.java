@@ -13,7 +13,16 @@ import org.ankurah.reactor.Interest;
  */
 final class InterestReader {
 
-    private InterestReader() {}
+    private final ShapeReader shape;
+    private final String entity;
+    private boolean items;
+    private boolean index;
+    private boolean total;
+
+    private InterestReader(Models models, ModelDescriptor model) {
+        this.shape = new ShapeReader(models, model);
+        this.entity = Names.one(model);
+    }
 
     /**
      * Reads what is selected of a live query's payloads.
@@ -22,16 +31,32 @@ final class InterestReader {
      *     of a selected page are wrong
      */
     static Interest read(Models models, ModelDescriptor model, DataFetchingFieldSelectionSet payload) {
-        String change = SubscriptionTypes.CHANGES + "/";
-        ShapeReader shape = new ShapeReader(models, model);
-        if (payload.contains(change + SubscriptionTypes.FIELDS)) {
+        InterestReader reader = new InterestReader(models, model);
+        payload.getImmediateFields().forEach(reader::select);
+        return new Interest(reader.shape.shape(), reader.items || reader.index, reader.items, reader.total);
+    }
+
+    private void select(SelectedField field) {
+        switch (field.getName()) {
+            case SubscriptionTypes.CHANGES ->
+                field.getSelectionSet().getImmediateFields().forEach(this::selectOfChange);
+            case SubscriptionTypes.ITEMS -> {
+                items = true;
+                shape.select(field.getSelectionSet());
+            }
+            case SubscriptionTypes.TOTAL_COUNT -> total = true;
+            default -> {}
+        }
+    }
+
+    private void selectOfChange(SelectedField field) {
+        String name = field.getName();
+        if (name.equals(SubscriptionTypes.FIELDS)) {
             shape.everyChange();
+        } else if (name.equals(SubscriptionTypes.INDEX)) {
+            index = true;
+        } else if (name.equals(entity)) {
+            shape.select(field.getSelectionSet());
         }
-        for (SelectedField entity : payload.getFields(change + Names.one(model), SubscriptionTypes.ITEMS)) {
-            shape.select(entity.getSelectionSet());
-        }
-        boolean items = payload.contains(SubscriptionTypes.ITEMS);
-        boolean order = items || payload.contains(change + SubscriptionTypes.INDEX);
-        return new Interest(shape.shape(), order, items, payload.contains(SubscriptionTypes.TOTAL_COUNT));
     }
 }

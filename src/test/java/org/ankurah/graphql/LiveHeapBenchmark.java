@@ -28,6 +28,9 @@ final class LiveHeapBenchmark {
         public void next(byte[] result) {}
 
         @Override
+        public void flush() {}
+
+        @Override
         public void error(List<GraphQLError> errors) {
             throw new AssertionError(errors);
         }

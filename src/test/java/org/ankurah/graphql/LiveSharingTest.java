@@ -59,6 +59,9 @@ class LiveSharingTest {
         }
 
         @Override
+        public void flush() {}
+
+        @Override
         public void error(List<GraphQLError> reasons) {
             errors.addAll(reasons);
         }
