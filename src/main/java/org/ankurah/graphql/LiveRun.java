@@ -115,6 +115,10 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
                 end(List.of(ApiErrors.withCursor(ApiErrors.of(reason), cursor)));
             }
         }
+        if (unsent) {
+            unsent = false;
+            outlet.flush();
+        }
     }
 
     /** Passes one payload on; false if there is none, or the outlet takes none. */
