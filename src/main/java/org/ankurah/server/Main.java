@@ -53,7 +53,7 @@ public final class Main {
     public static void main(String... args) {
         if (args.length == 0) {
             StartFailures.makeReadable();
-            Quarkus.run(OrderlyStop.class, args);
+            Quarkus.run(args);
             return;
         }
         System.exit(runCommand(args[0], Arrays.asList(args).subList(1, args.length), System.out, System.err));

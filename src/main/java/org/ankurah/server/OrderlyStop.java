@@ -1,7 +1,7 @@
 package org.ankurah.server;
 
-import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -17,7 +17,7 @@ import org.ankurah.graphql.StreamEndpoint;
  * request that never ends, even when it is closed, and would hold up every stop until its time-out.
  */
 @Singleton
-public class OrderlyStop implements QuarkusApplication {
+public class OrderlyStop {
 
     /** Longer than any request takes that a client still waits for. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,15 +39,13 @@ public class OrderlyStop implements QuarkusApplication {
         this.admission = admission;
     }
 
-    @Override
-    public int run(String... arguments) throws InterruptedException {
-        Quarkus.waitForExit();
+    /** Quarkus takes nothing down before this has returned. At any later event of its the HTTP server is closed. */
+    void stop(@Observes ShutdownDelayInitiatedEvent stopping) throws InterruptedException {
         admission.stop();
         await(PATIENCE, () -> executor.running() == 0);
         sockets.closeAll();
         streams.closeAll();
         await(FAREWELL, () -> admission.connections() == 0);
-        return 0;
     }
 
     private static void await(Duration patience, BooleanSupplier done) throws InterruptedException {
