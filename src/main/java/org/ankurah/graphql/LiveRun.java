@@ -39,6 +39,7 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
     // Touched by the executor's tasks only.
     private @Nullable Delivery<C> current;
     private @Nullable Long position;
+    private boolean unsent;
 
     /** What subscribes to the live query; null once that is done. */
     private @Nullable Function<LiveSubscriber, LiveSubscription<C>> follow;
@@ -149,6 +150,7 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
         }
         position = next.position();
         outlet.next(json);
+        unsent = true;
         return true;
     }
 
