@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the tests of {@code web-client/}, a {@code graphql-ws} client from npm, against the packaged server. */
+/** Runs the protocol tests of {@code web-client/}, a {@code graphql-ws} client from npm, against the packaged server. */
 class WebClientIT {
 
     private static final int MINUTES = 5;
@@ -28,7 +28,7 @@ class WebClientIT {
 
         ServerProcess server = ServerProcess.start(directory);
         try {
-            Run test = run(server.url(), "npm", "test");
+            Run test = run(server.url(), "npm", "run", "test:protocol");
 
             assertThat(test.status())
                     .as("%s%nThe server's log:%n%s", test.output(), server.log())

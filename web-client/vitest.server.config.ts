@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests against a running server, whose address `ANKURAH_URL` says. */
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/ankurah/**/*.server-test.ts'],
+    testTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
