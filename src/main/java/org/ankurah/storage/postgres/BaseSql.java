@@ -1,6 +1,7 @@
 package org.ankurah.storage.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class BaseSql {
 
-    /** The types of the columns, declared at {@link EventRow}. */
-    static final String MAPPING = "base";
-
     private static final int LOCKED = -1;
     private static final int SEEN = -2;
     private static final int LOCKED_AT = -3;
@@ -38,7 +36,7 @@ final class BaseSql {
     private static final String LOCKED_END =
             "WITH l AS (SELECT \"position\", committed_at FROM ankurah_log FOR UPDATE) " + end(LOCKED, LOCKED_AT, "l");
 
-    private final Sql sql = new Sql();
+    private final DirectSql sql = new DirectSql();
     private final List<Part> parts = new ArrayList<>();
     private final List<String> selects = new ArrayList<>();
     private LogEnd seen = LogEnd.EMPTY;
@@ -141,14 +139,14 @@ final class BaseSql {
     }
 
     private Uni<List<Object[]>> rows(Mutiny.StatelessSession session) {
-        return sql.mappedRows(session, String.join(" UNION ALL ", selects), MAPPING);
+        return sql.run(session, String.join(" UNION ALL ", selects));
     }
 
     private Base take(List<Object[]> rows, Base base) {
         for (Object[] row : rows) {
             int part = ((Number) row[0]).intValue();
             if (part >= 0) {
-                parts.get(part).accept(base, ((Number) row[1]).intValue(), id(row[2]), (byte[]) row[3]);
+                parts.get(part).accept(base, ((Number) row[1]).intValue(), id(row[2]), bytes(row[3]));
             }
         }
         return base;
@@ -157,6 +155,11 @@ final class BaseSql {
     /** The answers have none. */
     private static Ulid id(@Nullable Object id) {
         return id == null ? Ulid.ZERO : Ulid.fromUuid((UUID) id);
+    }
+
+    /** The holders of unique values have none. */
+    private static byte[] bytes(@Nullable Object bytes) {
+        return bytes == null ? new byte[0] : ((Buffer) bytes).getBytes();
     }
 
     /** Takes the rows of one part of the statement. */

@@ -1,10 +1,8 @@
 package org.ankurah.storage.postgres;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.ColumnResult;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.SqlResultSetMapping;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,14 +16,6 @@ import org.jspecify.annotations.NullUnmarked;
 /** One event of the log as Hibernate reads it. Never changed, unless its entity is purged. */
 @Entity(name = "AnkurahEvent")
 @Table(name = "ankurah_event")
-@SqlResultSetMapping(
-        name = BaseSql.MAPPING,
-        columns = {
-            @ColumnResult(name = "part", type = Integer.class),
-            @ColumnResult(name = "n", type = Long.class),
-            @ColumnResult(name = "id", type = UUID.class),
-            @ColumnResult(name = "state", type = byte[].class)
-        })
 @NullUnmarked // Hibernate fills the fields
 class EventRow {
 

@@ -3,12 +3,17 @@ package org.ankurah.storage.postgres;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a bulk statement gets its rows: one array of texts per column, which PostgreSQL sets side by side and makes
  * columns of by its own input functions. That loses nothing, and takes PostgreSQL half the time that reading the same
  * rows from a JSON document took.
+ *
+ * <p>A single row comes as one text per column. PostgreSQL sets up a function and a store for each array, which took a
+ * third of the time of a commit of one event, the most frequent one.
  *
  * @param <T> what one row is made of
  */
@@ -64,14 +69,21 @@ final class Rows<T> {
 
     /** The rows, called {@code r}, as an item of a {@code FROM} clause; their order is that of the list. */
     String from(Sql sql, List<T> rows) {
-        StringBuilder arrays = new StringBuilder("unnest(");
-        StringBuilder names = new StringBuilder(") AS r(");
-        for (int i = 0; i < columns.size(); i++) {
-            String separator = i == 0 ? "" : ", ";
-            arrays.append(separator).append(sql.texts(column(columns.get(i), rows)));
-            names.append(separator).append('v').append(i);
-        }
-        return arrays.append(names).append(')').toString();
+        String names = IntStream.range(0, columns.size()).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        String values = rows.size() == 1 ? single(sql, rows.get(0)) : arrays(sql, rows);
+        return values + " AS r(" + names + ")";
+    }
+
+    private String single(Sql sql, T row) {
+        return columns.stream()
+                .map(column -> sql.text(column.text().apply(row)))
+                .collect(Collectors.joining(", ", "(VALUES (", "))"));
+    }
+
+    private String arrays(Sql sql, List<T> rows) {
+        return columns.stream()
+                .map(column -> sql.texts(column(column, rows)))
+                .collect(Collectors.joining(", ", "unnest(", ")"));
     }
 
     private static <T> @Nullable String[] column(Column<T> column, List<T> rows) {

@@ -15,8 +15,10 @@ import org.hibernate.type.BasicArrayType;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.descriptor.java.ArrayJavaType;
 import org.hibernate.type.descriptor.java.JavaType;
+import org.hibernate.type.descriptor.java.LongJavaType;
 import org.hibernate.type.descriptor.java.StringJavaType;
 import org.hibernate.type.descriptor.java.UUIDJavaType;
+import org.hibernate.type.descriptor.jdbc.BigIntJdbcType;
 import org.hibernate.type.descriptor.jdbc.JdbcType;
 import org.hibernate.type.descriptor.jdbc.UUIDJdbcType;
 import org.hibernate.type.descriptor.jdbc.VarcharJdbcType;
@@ -30,7 +32,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Statements avoid what Hibernate reads as a parameter of its own: casts are spelled {@code CAST}, and no
  * operator with a question mark or a colon is used.
  */
-final class Sql {
+class Sql {
+
+    private static final BasicType<Long> NUMBER = new BasicTypeImpl<>(LongJavaType.INSTANCE, BigIntJdbcType.INSTANCE);
+
+    private static final BasicType<String> TEXT =
+            new BasicTypeImpl<>(StringJavaType.INSTANCE, VarcharJdbcType.INSTANCE);
 
     /**
      * The types of array parameters. Left to itself Hibernate makes one anew for each parameter, and tries in vain to
@@ -40,7 +47,7 @@ final class Sql {
 
     private static final BasicType<UUID[]> IDS = array(UUIDJavaType.INSTANCE, UUIDJdbcType.INSTANCE);
 
-    private final List<Object> parameters = new ArrayList<>();
+    private final List<TypedParameterValue<?>> parameters = new ArrayList<>();
 
     /** A placeholder of the SQL type, for a value that is not null; it travels as text. */
     String value(Value value, ValueType type) {
@@ -54,23 +61,27 @@ final class Sql {
 
     /** A placeholder for text that is cast to the SQL type. */
     String text(String text, String type) {
-        return "CAST(CAST(" + add(text) + " AS text) AS " + type + ")";
+        return "CAST(CAST(" + add(text, TEXT) + " AS text) AS " + type + ")";
+    }
+
+    /** A placeholder for text; null stands for null. */
+    String text(@Nullable String text) {
+        return "CAST(" + add(text, TEXT) + " AS text)";
     }
 
     /** A placeholder for a number. */
     String number(long number) {
-        return "CAST(" + add(number) + " AS bigint)";
+        return "CAST(" + add(number, NUMBER) + " AS bigint)";
     }
 
     /** A placeholder for ids, as an array. */
     String ids(Collection<Ulid> ids) {
-        return "CAST("
-                + add(TypedParameterValue.of(IDS, ids.stream().map(Ulid::toUuid).toArray(UUID[]::new))) + " AS uuid[])";
+        return "CAST(" + add(ids.stream().map(Ulid::toUuid).toArray(UUID[]::new), IDS) + " AS uuid[])";
     }
 
     /** A placeholder for texts, as an array; null stands for null. */
     String texts(@Nullable String[] texts) {
-        return "CAST(" + add(TypedParameterValue.of(TEXTS, texts)) + " AS text[])";
+        return "CAST(" + add(texts, TEXTS) + " AS text[])";
     }
 
     private static <T> BasicType<T[]> array(JavaType<T> element, JdbcType elementInSql) {
@@ -80,9 +91,19 @@ final class Sql {
                 new ArrayJavaType<>(element));
     }
 
-    private String add(Object parameter) {
-        parameters.add(parameter);
-        return "?" + parameters.size();
+    private <T> String add(@Nullable T value, BasicType<T> type) {
+        parameters.add(TypedParameterValue.of(type, value));
+        return placeholder(parameters.size());
+    }
+
+    /** How the n-th parameter is written; the first is 1. */
+    String placeholder(int n) {
+        return "?" + n;
+    }
+
+    /** The parameters, in their order. */
+    List<TypedParameterValue<?>> parameters() {
+        return parameters;
     }
 
     /** The rows of a query; a row of one column is that column, any other an array. */
@@ -93,14 +114,6 @@ final class Sql {
     /** The entities of a query. */
     <T> Uni<List<T>> rows(Mutiny.StatelessSession session, String text, Class<T> type) {
         return rows(session.createNativeQuery(text, type));
-    }
-
-    /**
-     * The rows of a query whose columns a result set mapping names and types; otherwise Hibernate finds the types out
-     * anew each time, which costs it more than all else.
-     */
-    Uni<List<Object[]>> mappedRows(Mutiny.StatelessSession session, String text, String mapping) {
-        return rows(session.createNativeQuery(text, session.getResultSetMapping(Object[].class, mapping)));
     }
 
     private <T> Uni<List<T>> rows(Mutiny.SelectionQuery<T> query) {

@@ -70,9 +70,8 @@ final class Writes {
         if (decision.isEmpty()) {
             return Uni.createFrom().item(true);
         }
-        Sql sql = new Sql();
-        return sql.mappedRows(session, statement(sql, tables, decision, base), BaseSql.MAPPING)
-                .map(rows -> !rows.isEmpty());
+        DirectSql sql = new DirectSql();
+        return sql.run(session, statement(sql, tables, decision, base)).map(rows -> !rows.isEmpty());
     }
 
     /**
@@ -95,8 +94,7 @@ final class Writes {
         if (!decision.purged().isEmpty()) {
             parts.add("x AS (" + erase(sql, decision.purged()) + ")");
         }
-        return "WITH " + String.join(", ", parts) + " SELECT 0 AS part, l.\"position\" AS n, CAST(NULL AS uuid) AS id,"
-                + " CAST(NULL AS bytea) AS state FROM l";
+        return "WITH " + String.join(", ", parts) + " SELECT \"position\" FROM l";
     }
 
     /** Brings the columns of existing rows in line with their states. */
