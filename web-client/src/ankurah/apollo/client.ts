@@ -1,0 +1,159 @@
+import {
+  ApolloClient,
+  ApolloLink,
+  HttpLink,
+  InMemoryCache,
+  type InMemoryCacheConfig,
+  type OperationVariables,
+  type TypedDocumentNode,
+} from '@apollo/client';
+import { OperationTypeNode } from 'graphql';
+import { Connection } from '../core/connection/Connection';
+import { socketOpener } from '../core/connection/socket';
+import type { ConnectionStatus } from '../core/connection/status';
+import type { AnkurahError } from '../core/errors';
+import type { Signal } from '../core/signal';
+import { browserSurroundings, type Surroundings } from '../core/surroundings';
+import { TokenSource, type TokenOption } from '../core/token';
+import type { LiveHandle } from './LiveHandle';
+import { LINGER_MS, LiveQueries } from './LiveQueries';
+import { ResilientLink } from './ResilientLink';
+import { StaleGuard } from './StaleGuard';
+import { SubscriptionLink } from './SubscriptionLink';
+import type { EntityOf } from './types';
+
+/** How long a quiet socket goes without a ping. */
+const PING_AFTER_MS = 10_000;
+
+export interface AnkurahClientOptions {
+  /** Where the server is, such as `https://example.org`; the page's own server unless given. */
+  readonly url?: string;
+  /** What says who the user is; a function is asked again when the server says `UNAUTHENTICATED`. */
+  readonly token?: TokenOption;
+  /** How the cache is set up, beside what the library needs. */
+  readonly cache?: InMemoryCacheConfig;
+  /** What comes before the library's own links. */
+  readonly link?: ApolloLink;
+  /** Headers of each request over HTTP. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What else goes into the greeting of the WebSocket. */
+  readonly connectionParameters?: Readonly<Record<string, unknown>>;
+  /** A WebSocket for where there is none, such as that of `ws`. */
+  readonly webSocket?: unknown;
+  /** How long a live query that nobody uses is kept, in milliseconds. */
+  readonly linger?: number;
+  /** Is told of every payload of every live query, as it came. */
+  readonly onPayload?: (handle: LiveHandle<unknown>, data: unknown) => void;
+  /** Is told when a live query could not go on and begins anew; a warning on the console unless given. */
+  readonly onRestart?: (handle: LiveHandle<unknown>, reason: AnkurahError) => void;
+  /** Time, timers and the network, for tests. */
+  readonly surroundings?: Surroundings;
+}
+
+/** An Apollo client whose subscriptions can be live queries. Every Apollo hook works with it as it is. */
+export class AnkurahClient extends ApolloClient {
+  /** The connection that all live queries and subscriptions share. */
+  readonly connection: Signal<ConnectionStatus>;
+  /** The live queries that run. */
+  readonly liveQueries: Signal<readonly LiveHandle<unknown>[]>;
+  readonly #connection: Connection;
+  readonly #live: LiveQueries;
+
+  /** @param parts made by {@link createAnkurahClient} */
+  constructor(options: ApolloClient.Options, parts: { connection: Connection; live: LiveQueries }) {
+    super(options);
+    this.#connection = parts.connection;
+    this.#live = parts.live;
+    this.connection = parts.connection.status;
+    this.liveQueries = parts.live.all;
+    this.onClearStore(() => {
+      this.#live.restore();
+      return Promise.resolve();
+    });
+    this.onResetStore(() => {
+      this.#live.restore();
+      return Promise.resolve();
+    });
+  }
+
+  /**
+   * The live query of a subscription document. It runs while somebody is subscribed to it; the same document and
+   * variables give the same live query.
+   */
+  live<Data, Variables extends OperationVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables?: Variables,
+  ): LiveHandle<EntityOf<Data>> {
+    return this.#live.get(document, variables ?? {}) as LiveHandle<EntityOf<Data>>;
+  }
+
+  /** Tries to connect now, also after the server refused; asks for a new token then. */
+  reconnect(): void {
+    this.#connection.tell({ type: 'retry' });
+  }
+
+  /** Goes offline, and stays so until {@link goOnline}. */
+  goOffline(): void {
+    this.#connection.tell({ type: 'pause' });
+  }
+
+  goOnline(): void {
+    this.#connection.resume();
+  }
+
+  /** Ends everything that runs, for ever. */
+  override stop(): void {
+    this.#live.close();
+    this.#connection.close();
+    super.stop();
+  }
+}
+
+/** Makes a client and connects it. */
+export function createAnkurahClient(options: AnkurahClientOptions = {}): AnkurahClient {
+  const surroundings = options.surroundings ?? browserSurroundings;
+  const token = new TokenSource(options.token);
+  const guard = new StaleGuard();
+  const cache = new InMemoryCache(options.cache);
+  const http = endpoint(options.url);
+  const connection = new Connection({
+    token,
+    surroundings,
+    open: socketOpener({
+      url: http.replace(/^http/, 'ws'),
+      parameters: options.connectionParameters,
+      webSocket: options.webSocket,
+      pingAfter: PING_AFTER_MS,
+    }),
+  });
+  const live = new LiveQueries({
+    connection,
+    surroundings,
+    cache,
+    guard,
+    linger: options.linger ?? LINGER_MS,
+    onPayload: options.onPayload,
+    onRestart: options.onRestart ?? warn,
+  });
+  const network = ApolloLink.split(
+    ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
+    new SubscriptionLink(connection, surroundings),
+    ApolloLink.from([
+      new ResilientLink({ token, surroundings, guard }),
+      new HttpLink({ uri: http, headers: { ...options.headers } }),
+    ]),
+  );
+  const link = options.link === undefined ? network : ApolloLink.from([options.link, network]);
+  return new AnkurahClient({ cache, link, assumeImmutableResults: true }, { connection, live });
+}
+
+function warn(handle: LiveHandle<unknown>, reason: AnkurahError): void {
+  console.warn(`A live query begins anew. ${reason.message}\n${handle.text}`);
+}
+
+/** Where GraphQL is spoken, for the address of a server. */
+function endpoint(url: string | undefined): string {
+  const base = typeof location === 'undefined' ? undefined : location.href;
+  const full = new URL(url ?? '/', base).href.replace(/\/$/, '');
+  return full.endsWith('/graphql') ? full : `${full}/graphql`;
+}
