@@ -35,25 +35,25 @@ public class HttpEndpoint {
 
     private static final String JSON = "application/json";
     private static final String GRAPHQL_JSON = "application/graphql-response+json";
-    private static final String ALLOWED = "GET, POST, OPTIONS";
+
+    private static final AnswerWriter WRITER = new AnswerWriter();
 
     private final RequestExecutor executor;
     private final HttpRequestReader reader;
     private final Admission admission;
-    private final AnswerWriter writer = new AnswerWriter();
 
     HttpEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission) {
         this.executor = executor;
-        this.reader = new HttpRequestReader(limits);
+        this.reader = new HttpRequestReader(limits, HttpEndpoint::refuse);
         this.admission = admission;
     }
 
     void register(@Observes Router router) {
-        router.route(PATH).order(ROUTE_ORDER).handler(this::handle).failureHandler(this::recover);
+        router.route(PATH).order(ROUTE_ORDER).handler(this::handle).failureHandler(HttpEndpoint::recover);
     }
 
     /** Something in front of this endpoint gave up, such as the decoding of the URL. */
-    private void recover(RoutingContext routing) {
+    private static void recover(RoutingContext routing) {
         boolean clientsFault = routing.statusCode() >= 400 && routing.statusCode() < 500;
         if (clientsFault) {
             refuse(routing, routing.statusCode(), AnkurahException.badQuery("The request cannot be read."));
@@ -68,33 +68,7 @@ public class HttpEndpoint {
             routing.next();
             return;
         }
-        switch (request.method().name()) {
-            case "POST" -> reader.readBody(routing, Transport.POST, taker(routing));
-            case "GET" -> reader.readParameters(routing, Transport.GET, taker(routing));
-            case "OPTIONS" ->
-                routing.response()
-                        .putHeader(HttpHeaders.ALLOW, ALLOWED)
-                        .setStatusCode(204)
-                        .end();
-            default -> {
-                routing.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-                refuse(routing, 405, AnkurahException.badQuery("Use POST, or GET for queries."));
-            }
-        }
-    }
-
-    private HttpRequestReader.Taker taker(RoutingContext routing) {
-        return new HttpRequestReader.Taker() {
-            @Override
-            public void take(GraphqlRequest request) {
-                execute(routing, request);
-            }
-
-            @Override
-            public void refuse(int status, AnkurahException reason) {
-                HttpEndpoint.this.refuse(routing, status, reason);
-            }
-        };
+        reader.read(routing, Transport.POST, Transport.GET, read -> execute(routing, read));
     }
 
     private void execute(RoutingContext routing, GraphqlRequest request) {
@@ -111,13 +85,13 @@ public class HttpEndpoint {
     private void answer(RoutingContext routing, ExecutionResult result) {
         boolean nothingRan = !result.isDataPresent() && !result.getErrors().isEmpty();
         int status = nothingRan && acceptsGraphqlJson(routing) ? 400 : 200;
-        send(routing, status, writer.bytes(AnswerWriter.response(result)));
+        send(routing, status, WRITER.bytes(AnswerWriter.response(result)));
     }
 
-    private void refuse(RoutingContext routing, int status, @Nullable Throwable failure) {
+    private static void refuse(RoutingContext routing, int status, @Nullable Throwable failure) {
         Throwable reason = failure == null ? new IllegalStateException("failed without a reason") : failure;
         GraphQLError error = ApiErrors.of(reason);
-        send(routing, status, writer.bytes(Map.of("errors", AnswerWriter.errors(List.of(error)))));
+        send(routing, status, WRITER.bytes(Map.of("errors", AnswerWriter.errors(List.of(error)))));
     }
 
     private static void send(RoutingContext routing, int status, byte[] json) {

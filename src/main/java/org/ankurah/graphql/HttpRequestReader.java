@@ -6,11 +6,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 
-/** Reads GraphQL requests that come by HTTP, whatever is answered to them. */
+/** Reads GraphQL requests that come by HTTP, whatever is answered to them. Those it cannot read it has refused. */
 final class HttpRequestReader {
 
     /** A body beyond the limit is read to its end, so that the client gets to read the answer, but not forever. */
@@ -20,26 +21,48 @@ final class HttpRequestReader {
     private static final String DOCUMENT = "application/graphql";
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+    private static final String ALLOWED = "GET, POST, OPTIONS";
+
     private final RequestReader reader;
     private final GraphqlLimits limits;
+    private final Refusing refusing;
 
-    HttpRequestReader(GraphqlLimits limits) {
+    HttpRequestReader(GraphqlLimits limits, Refusing refusing) {
         this.reader = new RequestReader(limits);
         this.limits = limits;
+        this.refusing = refusing;
     }
 
-    /** Takes what was read: exactly one of the two. */
-    interface Taker {
-
-        /** A request, well-formed. */
-        void take(GraphqlRequest request);
-
-        /** It cannot be read, which is the client's fault; the status says how. */
-        void refuse(int status, AnkurahException reason);
+    /** Answers a request that cannot be read, which is the client's fault; the status says how. */
+    @FunctionalInterface
+    interface Refusing {
+        void refuse(RoutingContext routing, int status, AnkurahException reason);
     }
 
-    /** The request in a body. */
-    void readBody(RoutingContext routing, Transport transport, Taker taker) {
+    /**
+     * Reads what there is.
+     *
+     * @param post how it has come if it is in a body
+     * @param get how it has come if it is in the parameters of the URL
+     * @param taker takes a well-formed request; any other is answered without it
+     */
+    void read(RoutingContext routing, Transport post, Transport get, Consumer<GraphqlRequest> taker) {
+        switch (routing.request().method().name()) {
+            case "POST" -> readBody(routing, post, taker);
+            case "GET" -> attempt(routing, () -> parseParameters(routing, get), taker);
+            case "OPTIONS" ->
+                routing.response()
+                        .putHeader(HttpHeaders.ALLOW, ALLOWED)
+                        .setStatusCode(204)
+                        .end();
+            default -> {
+                routing.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
+                refusing.refuse(routing, 405, AnkurahException.badQuery("Use POST, or GET unless it is a mutation."));
+            }
+        }
+    }
+
+    private void readBody(RoutingContext routing, Transport transport, Consumer<GraphqlRequest> taker) {
         HttpServerRequest request = routing.request();
         Buffer body = Buffer.buffer();
         long[] received = {0};
@@ -53,12 +76,14 @@ final class HttpRequestReader {
         });
         request.endHandler(end -> {
             if (received[0] > limits.bodyBytes()) {
-                taker.refuse(
+                refusing.refuse(
+                        routing,
                         413,
                         AnkurahException.limitExceeded("The request's body is larger than " + limits.bodyBytes()
                                 + " bytes. Split it into several requests."));
             } else {
                 attempt(
+                        routing,
                         () -> parseBody(request, transport, body.getBytes())
                                 .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
                                 .withAdminKey(request.getHeader(AdminKey.HEADER)),
@@ -68,23 +93,18 @@ final class HttpRequestReader {
         request.resume();
     }
 
-    /** The request in the parameters of a URL. */
-    void readParameters(RoutingContext routing, Transport transport, Taker taker) {
-        attempt(() -> parseParameters(routing, transport), taker);
-    }
-
-    private static void attempt(Reading reading, Taker taker) {
+    private void attempt(RoutingContext routing, Reading reading, Consumer<GraphqlRequest> taker) {
         GraphqlRequest request;
         try {
             request = reading.read();
         } catch (UnsupportedTypeException e) {
-            taker.refuse(415, AnkurahException.badQuery(String.valueOf(e.getMessage())));
+            refusing.refuse(routing, 415, AnkurahException.badQuery(String.valueOf(e.getMessage())));
             return;
         } catch (AnkurahException e) {
-            taker.refuse(e.code() == ErrorCode.LIMIT_EXCEEDED ? 413 : 400, e);
+            refusing.refuse(routing, e.code() == ErrorCode.LIMIT_EXCEEDED ? 413 : 400, e);
             return;
         }
-        taker.take(request);
+        taker.accept(request);
     }
 
     private GraphqlRequest parseBody(HttpServerRequest request, Transport transport, byte[] body) {

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,21 +34,21 @@ public class StreamEndpoint {
     static final String PATH = HttpEndpoint.PATH + "/stream";
 
     private static final String EVENTS = "text/event-stream";
-    private static final String ALLOWED = "GET, POST, OPTIONS";
     private static final String RETRY_AFTER_SECONDS = "1";
+
+    private static final AnswerWriter WRITER = new AnswerWriter();
 
     private final RequestExecutor executor;
     private final HttpRequestReader reader;
     private final Admission admission;
     private final Vertx vertx;
-    private final AnswerWriter writer = new AnswerWriter();
 
     /** Each with the context on which it is served. */
     private final Map<StreamOutlet, Context> streams = new ConcurrentHashMap<>();
 
     StreamEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Vertx vertx) {
         this.executor = executor;
-        this.reader = new HttpRequestReader(limits);
+        this.reader = new HttpRequestReader(limits, StreamEndpoint::refuse);
         this.admission = admission;
         this.vertx = vertx;
     }
@@ -67,41 +66,7 @@ public class StreamEndpoint {
     }
 
     private void handle(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
-        switch (request.method().name()) {
-            case "POST" -> read(routing, Transport.STREAM_POST);
-            case "GET" -> read(routing, Transport.STREAM_GET);
-            case "OPTIONS" ->
-                routing.response()
-                        .putHeader(HttpHeaders.ALLOW, ALLOWED)
-                        .setStatusCode(204)
-                        .end();
-            default -> {
-                routing.response().putHeader(HttpHeaders.ALLOW, ALLOWED);
-                refuse(routing, 405, AnkurahException.badQuery("Use POST, or GET unless it is a mutation."));
-            }
-        }
-    }
-
-    private void read(RoutingContext routing, Transport transport) {
-        HttpRequestReader.Taker taker = new HttpRequestReader.Taker() {
-            @Override
-            public void take(GraphqlRequest request) {
-                open(routing, request);
-            }
-
-            @Override
-            public void refuse(int status, AnkurahException reason) {
-                StreamEndpoint.this.refuse(routing, status, reason);
-            }
-        };
-        if (!acceptsEvents(routing.request().getHeader(HttpHeaders.ACCEPT))) {
-            refuse(routing, 406, AnkurahException.badQuery("The answer is " + EVENTS + ", which must be accepted."));
-        } else if (transport == Transport.STREAM_POST) {
-            reader.readBody(routing, transport, taker);
-        } else {
-            reader.readParameters(routing, transport, taker);
-        }
+        reader.read(routing, Transport.STREAM_POST, Transport.STREAM_GET, request -> open(routing, request));
     }
 
     private static boolean acceptsEvents(@Nullable String accept) {
@@ -120,6 +85,10 @@ public class StreamEndpoint {
     private void open(RoutingContext routing, GraphqlRequest request) {
         HttpServerResponse response = routing.response();
         if (response.closed()) {
+            return;
+        }
+        if (!acceptsEvents(routing.request().getHeader(HttpHeaders.ACCEPT))) {
+            refuse(routing, 406, AnkurahException.badQuery("The answer is " + EVENTS + ", which must be accepted."));
             return;
         }
         if (!admission.connect()) {
@@ -154,7 +123,7 @@ public class StreamEndpoint {
     }
 
     /** Something in front of this endpoint gave up, such as the decoding of the URL. */
-    private void fail(RoutingContext routing, int status) {
+    private static void fail(RoutingContext routing, int status) {
         Throwable failure = routing.failure();
         if (failure == null || (status >= 400 && status < 500)) {
             refuse(routing, Math.max(status, 400), AnkurahException.badQuery("The request cannot be read."));
@@ -163,7 +132,7 @@ public class StreamEndpoint {
         }
     }
 
-    private void refuse(RoutingContext routing, int status, Throwable reason) {
+    private static void refuse(RoutingContext routing, int status, Throwable reason) {
         HttpServerResponse response = routing.response();
         if (response.ended() || response.closed()) {
             return;
@@ -172,7 +141,7 @@ public class StreamEndpoint {
             response.reset();
             return;
         }
-        byte[] json = writer.bytes(Map.of("errors", AnswerWriter.errors(List.of(ApiErrors.of(reason)))));
+        byte[] json = WRITER.bytes(Map.of("errors", AnswerWriter.errors(List.of(ApiErrors.of(reason)))));
         response.setStatusCode(status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
                 .end(Buffer.buffer(json));
