@@ -3,7 +3,6 @@ package org.ankurah.graphql;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Why the server closes a WebSocket, with the codes that clients know. Those from 4400 on are the protocol's, the
@@ -37,9 +36,6 @@ enum SocketClose {
     /** A close frame holds 125 bytes, two of which are the code. */
     private static final int MAX_REASON_BYTES = 123;
 
-    /** What a client has to answer; it may not be there any more, or not read. */
-    private static final long PATIENCE_SECONDS = 3;
-
     private final short code;
 
     SocketClose(int code) {
@@ -51,15 +47,12 @@ enum SocketClose {
      *
      * @param channel what carries the socket
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // Closing what is closed does no harm, and nobody waits for it.
     void close(ServerWebSocket socket, ChannelHandlerContext channel, String reason) {
         if (socket.isClosed()) {
             return;
         }
         socket.close(code, shortened(reason));
-        // Vert.x has a time-out too, but only from when the close frame was sent: never, to a client that does not
-        // read.
-        channel.executor().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        Channels.cutSoon(channel);
     }
 
     private static String shortened(String reason) {

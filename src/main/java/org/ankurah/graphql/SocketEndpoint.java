@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -75,7 +74,7 @@ public class SocketEndpoint {
             TransportLimits limits = admission.limits();
             SocketPacking packing = limits.compression() ? SocketPacking.agree(request, limits.messageBytes()) : null;
             request.toWebSocket()
-                    .onSuccess(socket -> open(socket, channelOf(request), packing))
+                    .onSuccess(socket -> open(socket, Channels.of(request), packing))
                     .onFailure(failure -> {
                         admission.disconnect();
                         routing.fail(400);
@@ -101,17 +100,12 @@ public class SocketEndpoint {
                     socket.closeHandler(closed -> turnedAway.decrementAndGet());
                     socket.exceptionHandler(broken -> {});
                     String reason = admission.isStopping() ? "The server stops." : "The server has too many clients.";
-                    SocketClose.TRY_LATER.close(socket, channelOf(request), reason);
+                    SocketClose.TRY_LATER.close(socket, Channels.of(request), reason);
                 })
                 .onFailure(failure -> {
                     turnedAway.decrementAndGet();
                     routing.fail(400);
                 });
-    }
-
-    /** Vert.x hides what carries a socket, but does not deny it. */
-    private static ChannelHandlerContext channelOf(HttpServerRequest request) {
-        return ((ConnectionBase) request.connection()).channelHandlerContext();
     }
 
     /** One for all sockets of an event loop. */
@@ -126,8 +120,9 @@ public class SocketEndpoint {
         SocketSession session = new SocketSession(socket, channel, executor, reader, admission, startsOf(channel));
         SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
         sessions.put(session, vertx.getOrCreateContext());
-        long greeting = vertx.setTimer(SocketSession.GREETING_MILLIS, timer -> session.expectGreeting());
-        long pulse = vertx.setPeriodic(SocketSession.PULSE_MILLIS, timer -> session.pulse());
+        TransportLimits.Patience patience = admission.limits().patience();
+        long greeting = vertx.setTimer(patience.greeting().toMillis(), timer -> session.expectGreeting());
+        long pulse = vertx.setPeriodic(patience.socketPulse().toMillis(), timer -> session.pulse());
         socket.pongHandler(pong -> session.pulseAnswered());
         socket.frameHandler(inbox::receive);
         socket.drainHandler(drained -> {

@@ -24,18 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketSession {
 
-    /** A client that connects and does not greet is not one of ours. */
-    static final long GREETING_MILLIS = 10_000;
-
-    /** How often a client is asked for a sign of life; also keeps proxies from closing quiet sockets. */
-    static final long PULSE_MILLIS = 30_000;
-
-    /**
-     * What may wait for one client to read it, in bytes. One that does not read is not read either, so no more comes
-     * of this than of the operations that it had already sent, and no client that is alive is that far behind.
-     */
-    private static final long MAX_UNREAD = 64L << 20;
-
     /** How most documents of subscriptions begin. For the others it does not matter much. */
     private static final String SUBSCRIPTION = "subscription";
 
@@ -264,7 +252,7 @@ final class SocketSession {
     /** Sends what was written. */
     void flush() {
         out.flush();
-        if (isOpen() && out.excess() > MAX_UNREAD) {
+        if (isOpen() && out.excess() > admission.limits().unreadBytes()) {
             end(SocketClose.TRY_LATER, "Too much waits for the client to read it.");
         }
     }

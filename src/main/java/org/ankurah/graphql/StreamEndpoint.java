@@ -104,7 +104,8 @@ public class StreamEndpoint {
                 .putHeader("X-Accel-Buffering", "no");
         StreamOutlet stream = new StreamOutlet(routing.request(), response);
         streams.put(stream, vertx.getOrCreateContext());
-        long pulse = vertx.setPeriodic(StreamOutlet.PULSE_MILLIS, timer -> stream.pulse());
+        long pulse =
+                vertx.setPeriodic(admission.limits().patience().streamPulse().toMillis(), timer -> stream.pulse());
         response.exceptionHandler(broken -> {});
         response.drainHandler(drained -> stream.drained());
         response.closeHandler(closed -> finish(stream, pulse));

@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamOutlet implements Outlet {
 
-    /** How often something is sent at least, so that proxies do not take the stream for dead. */
-    static final long PULSE_MILLIS = 12_000;
-
     /** A client that has read nothing for so many pulses is gone. */
     private static final int PATIENCE_PULSES = 5;
 
@@ -86,6 +83,7 @@ final class StreamOutlet implements Outlet {
         if (!response.ended()) {
             cancel();
             request.connection().close();
+            Channels.cutSoon(Channels.of(request));
         }
     }
 

@@ -18,22 +18,19 @@ public class LimitsProducer {
 
     @Produces
     @Singleton
-    GraphqlLimits graphqlLimits(ServerConfig config) {
-        ServerConfig.Limits limits = config.limits();
-        return new GraphqlLimits(limits.bodyBytes(), limits.documentLength(), limits.depth(), limits.complexity());
+    ServerSettings settings(ServerConfig config) {
+        return ServerSettings.read(config);
     }
 
     @Produces
     @Singleton
-    TransportLimits transportLimits(ServerConfig config) {
-        ServerConfig.Limits limits = config.limits();
-        return new TransportLimits(
-                limits.connections(),
-                limits.operationsPerSocket(),
-                limits.liveQueries(),
-                limits.messagesPerSecond(),
-                limits.messageBurst(),
-                limits.bodyBytes(),
-                config.compression());
+    GraphqlLimits graphqlLimits(ServerSettings settings) {
+        return settings.requests();
+    }
+
+    @Produces
+    @Singleton
+    TransportLimits transportLimits(ServerSettings settings) {
+        return settings.clients();
     }
 }

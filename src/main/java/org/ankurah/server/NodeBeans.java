@@ -29,6 +29,7 @@ public class NodeBeans {
     private static final Duration LONGEST_OPEN = Duration.ofMinutes(10);
 
     private final ServerConfig config;
+    private final ServerSettings settings;
     private final NodeMetrics metrics;
     private final BeanValidationCheck check;
     private final Mutiny.SessionFactory sessions;
@@ -40,6 +41,7 @@ public class NodeBeans {
 
     NodeBeans(
             ServerConfig config,
+            ServerSettings settings,
             NodeMetrics metrics,
             BeanValidationCheck check,
             Mutiny.SessionFactory sessions,
@@ -48,6 +50,7 @@ public class NodeBeans {
             RecordModels models,
             Event<NodeOpened> opened) {
         this.config = config;
+        this.settings = settings;
         this.metrics = metrics;
         this.check = check;
         this.sessions = sessions;
@@ -64,10 +67,10 @@ public class NodeBeans {
         NodeOptions options = NodeOptions.defaults()
                 .withCheck(check)
                 .withObserver(metrics)
-                .withResumeHorizon(config.resumeHorizon())
-                .withSlack(Slack.DEFAULT.withPending(config.limits().pendingChanges()))
-                .withAnswerRetention(config.idempotencyRetention())
-                .withFollowing(FollowSettings.read(config))
+                .withResumeHorizon(settings.resumeHorizon())
+                .withSlack(Slack.DEFAULT.withPending(settings.pendingChanges()))
+                .withAnswerRetention(settings.answerRetention())
+                .withFollowing(settings.following())
                 .withWriteGate(postgres.gate());
         Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
                 .await()

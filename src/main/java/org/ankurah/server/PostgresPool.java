@@ -56,6 +56,7 @@ public class PostgresPool implements PgPoolCreator {
     private static final Logger LOG = Logger.getLogger(PostgresPool.class);
 
     private final ServerConfig config;
+    private final ServerSettings settings;
     private @Nullable EmbeddedPostgres embedded;
     private @Nullable PostgresKeeper keeper;
     private volatile @Nullable DiskGuard guard;
@@ -63,8 +64,9 @@ public class PostgresPool implements PgPoolCreator {
     private Supplier<Future<PgConnection>> dedicated =
             () -> Future.failedFuture(new IllegalStateException("there is no pool yet"));
 
-    PostgresPool(ServerConfig config) {
+    PostgresPool(ServerConfig config, ServerSettings settings) {
         this.config = config;
+        this.settings = settings;
     }
 
     @Override
@@ -127,8 +129,7 @@ public class PostgresPool implements PgPoolCreator {
             PostgresKeeper keeping = new PostgresKeeper(opened);
             keeping.start();
             keeper = keeping;
-            DiskGuard watching =
-                    new DiskGuard(config.dataDir(), config.minFreeSpace().asLongValue());
+            DiskGuard watching = new DiskGuard(config.dataDir(), settings.minFreeSpace());
             watching.start();
             guard = watching;
             return opened;

@@ -1,13 +1,15 @@
 package org.ankurah.server;
 
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 
-/** The settings of Ankurah itself; Quarkus's own come on top. */
+/**
+ * The settings of Ankurah itself, as they were given; Quarkus's own come on top. Numbers, sizes and times are texts
+ * here: {@link ServerSettings} reads them, and tells of all that make no sense at once, in words for people.
+ */
 @ConfigMapping(prefix = "ankurah")
 public interface ServerConfig {
 
@@ -20,17 +22,20 @@ public interface ServerConfig {
     boolean sampleData();
 
     /** How many events a subscriber may have missed to resume; beyond, it gets a whole new result. */
+    @WithConverter(AsWritten.class)
     @WithDefault("100000")
-    long resumeHorizon();
+    String resumeHorizon();
 
     /** How long a mutation with an idempotency key may be sent again. */
+    @WithConverter(AsWritten.class)
     @WithDefault("P1D")
-    Duration idempotencyRetention();
+    String idempotencyRetention();
 
     /** What opens the mutations for administrators; without it they are closed. */
     Optional<String> adminKey();
 
-    /** How a server hears of what other servers commit to the same database; {@link FollowSettings} reads it. */
+    /** How a server hears of what other servers commit to the same database. */
+    @WithConverter(AsWritten.class)
     @WithDefault("notify")
     String follow();
 
@@ -38,8 +43,9 @@ public interface ServerConfig {
     Optional<String> followInterval();
 
     /** With less room than this under the embedded PostgreSQL nothing is written, so that its disk never fills up. */
+    @WithConverter(AsWritten.class)
     @WithDefault("128M")
-    MemorySize minFreeSpace();
+    String minFreeSpace();
 
     /** The command that runs instead of the server, which then opens no node; set by the command itself. */
     Optional<String> command();
@@ -55,43 +61,73 @@ public interface ServerConfig {
     interface Limits {
 
         /** Bytes of a request's body, and of a WebSocket message. */
+        @WithConverter(AsWritten.class)
         @WithDefault("8388608")
-        int bodyBytes();
+        String bodyBytes();
 
         /** Characters of a GraphQL document. Values belong into variables, so documents stay small. */
+        @WithConverter(AsWritten.class)
         @WithDefault("262144")
-        int documentLength();
+        String documentLength();
 
         /** Levels of nested fields. */
+        @WithConverter(AsWritten.class)
         @WithDefault("20")
-        int depth();
+        String depth();
 
         /** Estimated number of fields in the answer. */
+        @WithConverter(AsWritten.class)
         @WithDefault("1000000")
-        long complexity();
+        String complexity();
 
         /** WebSockets and event streams that are open at a time. */
+        @WithConverter(AsWritten.class)
         @WithDefault("20000")
-        int connections();
+        String connections();
 
         /** Operations that run on one WebSocket at a time: tabs full of components have dozens. */
+        @WithConverter(AsWritten.class)
         @WithDefault("1000")
-        int operationsPerSocket();
+        String operationsPerSocket();
 
         /** Subscriptions of all clients together. */
+        @WithConverter(AsWritten.class)
         @WithDefault("250000")
-        int liveQueries();
+        String liveQueries();
 
         /** Changed entities or groups that wait for one subscription whose client does not keep up. */
+        @WithConverter(AsWritten.class)
         @WithDefault("10000")
-        int pendingChanges();
+        String pendingChanges();
+
+        /** Bytes that wait for one WebSocket's client to read them. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("67108864")
+        String unreadBytes();
+
+        /** How long a WebSocket's client may take to greet. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("10S")
+        String greetingTime();
+
+        /** How often a WebSocket's client is asked for a sign of life; one that gave none since is gone. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("30S")
+        String socketPulse();
+
+        /** How often an event stream says something at least; a client that takes nothing in six times is gone. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("12S")
+        String streamPulse();
 
         /** Frames that one WebSocket may send for long. */
+        @WithConverter(AsWritten.class)
         @WithDefault("2000")
-        int messagesPerSecond();
+        String messagesPerSecond();
 
         /** Frames that it may send at once: a client that comes back opens all that it had. */
+        @WithConverter(AsWritten.class)
         @WithDefault("10000")
-        int messageBurst();
+        String messageBurst();
     }
 }

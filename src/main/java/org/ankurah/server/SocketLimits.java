@@ -11,17 +11,17 @@ import jakarta.inject.Singleton;
 @Singleton
 public class SocketLimits implements HttpServerOptionsCustomizer {
 
-    private final ServerConfig config;
+    private final ServerSettings settings;
 
-    SocketLimits(ServerConfig config) {
-        this.config = config;
+    SocketLimits(ServerSettings settings) {
+        this.settings = settings;
     }
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
-        int bytes = config.limits().bodyBytes();
+        int bytes = settings.clients().messageBytes();
         options.setMaxWebSocketFrameSize(bytes).setMaxWebSocketMessageSize(bytes);
         options.setPerFrameWebSocketCompressionSupported(false)
-                .setPerMessageWebSocketCompressionSupported(config.compression());
+                .setPerMessageWebSocketCompressionSupported(settings.clients().compression());
     }
 }

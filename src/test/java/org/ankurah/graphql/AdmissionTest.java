@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -18,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.DataFormatException;
@@ -42,26 +42,30 @@ class AdmissionTest {
     private static final byte[] TAIL = {0, 0, -1, -1};
 
     /** Limits that tests reach at once. */
-    public static final class LittleRoom implements QuarkusTestProfile {
+    public static final class LittleRoom extends OtherLimits {
+        public LittleRoom() {
+            super(
+                    "little-room",
+                    Map.of(
+                            "body-bytes",
+                            MESSAGE_BYTES,
+                            "connections",
+                            CONNECTIONS,
+                            "operations-per-socket",
+                            OPERATIONS,
+                            "live-queries",
+                            LIVE_QUERIES,
+                            "messages-per-second",
+                            100,
+                            "message-burst",
+                            50));
+        }
+
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "ankurah.data-dir",
-                    "target/test-data-little-room",
-                    "ankurah.compression",
-                    "true",
-                    "ankurah.limits.body-bytes",
-                    String.valueOf(MESSAGE_BYTES),
-                    "ankurah.limits.connections",
-                    String.valueOf(CONNECTIONS),
-                    "ankurah.limits.operations-per-socket",
-                    String.valueOf(OPERATIONS),
-                    "ankurah.limits.live-queries",
-                    String.valueOf(LIVE_QUERIES),
-                    "ankurah.limits.messages-per-second",
-                    "100",
-                    "ankurah.limits.message-burst",
-                    "50");
+            Map<String, String> settings = new HashMap<>(super.getConfigOverrides());
+            settings.put("ankurah.compression", "true");
+            return settings;
         }
     }
 
@@ -158,11 +162,7 @@ class AdmissionTest {
             socket.frame(LAST | TEXT | PACKED, packed(packing, "{\"type\": \"connection_init\"}"));
             assertThat(unpacked(unpacking, socket.read())).contains("connection_ack");
             for (int i = 0; i < 3; i++) {
-                socket.frame(
-                        LAST | TEXT | PACKED,
-                        packed(
-                                packing,
-                                "{\"type\": \"subscribe\", \"id\": \"x\", \"payload\": {\"query\": \"{ __typename }\"}}"));
+                socket.frame(LAST | TEXT | PACKED, packed(packing, RawSocket.subscribe("x", "{ __typename }")));
                 assertThat(unpacked(unpacking, socket.read())).contains("\"__typename\":\"Query\"");
                 assertThat(unpacked(unpacking, socket.read())).contains("complete");
             }

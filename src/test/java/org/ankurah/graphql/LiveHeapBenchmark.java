@@ -41,8 +41,16 @@ final class LiveHeapBenchmark {
 
     public static void main(String[] arguments) {
         Api api = new Api();
-        Admission admission =
-                new Admission(new TransportLimits(QUERIES, QUERIES, QUERIES, QUERIES, QUERIES, QUERIES, false));
+        Admission admission = new Admission(new TransportLimits(
+                QUERIES,
+                QUERIES,
+                QUERIES,
+                QUERIES,
+                QUERIES,
+                QUERIES,
+                QUERIES,
+                TransportLimits.Patience.DEFAULT,
+                false));
         List<OperationRun> runs = new ArrayList<>(QUERIES);
         runs.add(start(api, admission, "warm up"));
         long before = used();

@@ -85,6 +85,11 @@ final class RawSocket implements AutoCloseable {
         return socket;
     }
 
+    /** The message that begins an operation; what is given is put into it as it is. */
+    static String subscribe(String id, String query) {
+        return "{\"type\": \"subscribe\", \"id\": \"" + id + "\", \"payload\": {\"query\": \"" + query + "\"}}";
+    }
+
     private String readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -163,6 +168,26 @@ final class RawSocket implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The next frame that is no ping. */
+    Frame skipPings() {
+        Frame frame = read();
+        while (frame.kind() == PING) {
+            frame = read();
+        }
+        return frame;
+    }
+
+    /** The next message, whatever it was cut into. */
+    String message() {
+        ByteArrayOutputStream message = new ByteArrayOutputStream();
+        Frame frame;
+        do {
+            frame = skipPings();
+            message.writeBytes(frame.payload());
+        } while ((frame.head() & LAST) == 0);
+        return message.toString(UTF_8);
     }
 
     /** How the server closes the socket; what else comes before is skipped. */

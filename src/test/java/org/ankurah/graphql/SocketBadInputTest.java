@@ -7,6 +7,7 @@ import static org.ankurah.graphql.RawSocket.LAST;
 import static org.ankurah.graphql.RawSocket.PACKED;
 import static org.ankurah.graphql.RawSocket.PING;
 import static org.ankurah.graphql.RawSocket.TEXT;
+import static org.ankurah.graphql.RawSocket.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -47,10 +48,6 @@ class SocketBadInputTest {
     void nothingIsLeft() {
         await().until(() -> admission.connections() <= connections && admission.operations() == 0);
         assertThat(admission.liveQueries()).isZero();
-    }
-
-    private static String subscribe(String id, String query) {
-        return "{\"type\": \"subscribe\", \"id\": \"" + id + "\", \"payload\": {\"query\": \"" + query + "\"}}";
     }
 
     @ParameterizedTest

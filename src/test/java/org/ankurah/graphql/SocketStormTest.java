@@ -5,13 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ankurah.node.Node;
@@ -43,9 +41,10 @@ class SocketStormTest {
     Admission admission;
 
     private static String live(String id, String genre) {
-        return "{\"type\": \"subscribe\", \"id\": \"" + id
-                + "\", \"payload\": {\"query\": \"subscription { genres(where: {name: {eq: \\\"" + genre
-                + "\\\"}}) { cursor changes { genre { name } } } }\"}}";
+        return RawSocket.subscribe(
+                id,
+                "subscription { genres(where: {name: {eq: \\\"" + genre
+                        + "\\\"}}) { cursor changes { genre { name } } } }");
     }
 
     @Test
@@ -130,7 +129,7 @@ class SocketStormTest {
         int writes = 0;
         do {
             long start = System.nanoTime();
-            write("written amid a storm");
+            HttpApi.createGenre("written amid a storm");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(LONGEST_WRITE);
             writes++;
         } while (!opened.isDone());
@@ -138,23 +137,10 @@ class SocketStormTest {
         opened.join();
         assertThat(writes).isPositive();
         assertThat(admission.liveQueries()).isEqualTo(SOCKETS * LIVE_QUERIES_PER_SOCKET);
-        write("g7/3");
+        HttpApi.createGenre("g7/3");
         assertThat(sockets.get(7).read().text()).contains("g7/3");
         sockets.forEach(RawSocket::close);
         awaitNothingOpen();
-    }
-
-    private static void write(String genre) {
-        RestAssured.given()
-                .contentType("application/json")
-                .body(Map.of(
-                        "query",
-                        "mutation($n: String!) { createGenre(input: {name: $n}) { cursor } }",
-                        "variables",
-                        Map.of("n", genre)))
-                .post("/graphql")
-                .then()
-                .statusCode(200);
     }
 
     @Test
@@ -164,8 +150,7 @@ class SocketStormTest {
         try (RawSocket late = RawSocket.greeted(http);
                 SocketClient other = SocketClient.greeted(http)) {
             for (int i = 0; i < queries; i++) {
-                late.text("{\"type\": \"subscribe\", \"id\": \"" + i + "\", \"payload\": {\"query\": \"" + large
-                        + "\"}}");
+                late.text(RawSocket.subscribe(String.valueOf(i), large));
             }
             other.subscribe("prompt", "{ __typename }");
             assertThat(other.next()).containsEntry("type", "next");

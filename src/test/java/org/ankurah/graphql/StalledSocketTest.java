@@ -6,13 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,30 +45,28 @@ class StalledSocketTest {
     private List<String> ids = List.of();
 
     /** Less may wait for a client than by default. */
-    public static final class LittlePatience implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "ankurah.data-dir",
-                    "target/test-data-little-patience",
-                    "ankurah.limits.pending-changes",
-                    String.valueOf(MOST_PENDING));
+    public static final class LittlePatience extends OtherLimits {
+        public LittlePatience() {
+            super("little-patience", Map.of("pending-changes", MOST_PENDING));
         }
     }
 
     @BeforeEach
     void begin() {
-        List<String> former = ask("{ albums(first: 1000, where: {year: {eq: 7001}}) { nodes { id } } }", Map.of())
+        List<String> former = HttpApi.ask(
+                        "{ albums(first: 1000, where: {year: {eq: 7001}}) { nodes { id } } }", Map.of())
                 .getList("data.albums.nodes.id");
-        former.forEach(id -> ask("mutation($id: ID!) { deleteAlbum(id: $id) { cursor } }", Map.of("id", id)));
+        former.forEach(id -> HttpApi.ask("mutation($id: ID!) { deleteAlbum(id: $id) { cursor } }", Map.of("id", id)));
         ids = create(ALBUMS);
         for (int i = 0; i < OTHERS; i++) {
             RawSocket other = RawSocket.greeted(http);
-            other.text(subscribe("subscription { albums(where: {id: {eq: \\\"" + ids.get(0)
-                    + "\\\"}}) { changes { album { plays } } } }"));
+            other.text(RawSocket.subscribe(
+                    "1",
+                    "subscription { albums(where: {id: {eq: \\\"" + ids.get(0)
+                            + "\\\"}}) { changes { album { plays } } } }"));
             others.add(other);
         }
-        others.forEach(other -> assertThat(message(other)).contains("\"plays\":0"));
+        others.forEach(other -> assertThat(other.message()).contains("\"plays\":0"));
     }
 
     @AfterEach
@@ -121,8 +115,10 @@ class StalledSocketTest {
     private RawSocket stalled(@Nullable String since) {
         RawSocket socket = RawSocket.greeted(http);
         String from = since == null ? "" : ", since: \\\"" + since + "\\\"";
-        socket.text(subscribe("subscription { albums(where: {year: {eq: 7001}}" + from
-                + ") { cursor reset changes { kind id index album { " + SELECTED + " } } } }"));
+        socket.text(RawSocket.subscribe(
+                "1",
+                "subscription { albums(where: {year: {eq: 7001}}" + from
+                        + ") { cursor reset changes { kind id index album { " + SELECTED + " } } } }"));
         return socket;
     }
 
@@ -133,38 +129,24 @@ class StalledSocketTest {
                 .collect(Collectors.joining(" "));
         for (int round = 1; round <= ROUNDS; round++) {
             String title = round + " " + "x".repeat(TITLE);
-            ask("mutation($t: String!) { " + fields + " }", Map.of("t", title));
+            HttpApi.ask("mutation($t: String!) { " + fields + " }", Map.of("t", title));
             for (RawSocket other : others) {
-                assertThat(message(other)).contains("\"plays\":" + round + "}");
+                assertThat(other.message()).contains("\"plays\":" + round + "}");
             }
         }
     }
 
     private List<String> create(int albums) {
-        return ask(
+        return HttpApi.ask(
                         "mutation($i: [AlbumInput!]!) { createAlbums(inputs: $i) { albums { id } } }",
                         Map.of("i", Collections.nCopies(albums, Map.of("title", "new", "year", 7001))))
                 .getList("data.createAlbums.albums.id");
     }
 
     private List<?> stored() {
-        return ask("{ albums(first: 1000, where: {year: {eq: 7001}}) { nodes { " + SELECTED + " } } }", Map.of())
+        return HttpApi.ask(
+                        "{ albums(first: 1000, where: {year: {eq: 7001}}) { nodes { " + SELECTED + " } } }", Map.of())
                 .getList("data.albums.nodes");
-    }
-
-    private static JsonPath ask(String query, Map<String, Object> variables) {
-        return RestAssured.given()
-                .contentType("application/json")
-                .body(Map.of("query", query, "variables", variables))
-                .post("/graphql")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath();
-    }
-
-    private static String subscribe(String query) {
-        return "{\"type\": \"subscribe\", \"id\": \"1\", \"payload\": {\"query\": \"" + query + "\"}}";
     }
 
     private static Map<?, ?> payload(RawSocket socket, String type) throws JsonProcessingException {
@@ -174,19 +156,6 @@ class StalledSocketTest {
     }
 
     private static Map<?, ?> read(RawSocket socket) throws JsonProcessingException {
-        return JSON.readValue(message(socket), Map.class);
-    }
-
-    /** The next message, whatever it was cut into. */
-    private static String message(RawSocket socket) {
-        ByteArrayOutputStream message = new ByteArrayOutputStream();
-        RawSocket.Frame frame;
-        do {
-            frame = socket.read();
-            if (frame.kind() != RawSocket.PING) {
-                message.writeBytes(frame.payload());
-            }
-        } while (frame.kind() == RawSocket.PING || (frame.head() & RawSocket.LAST) == 0);
-        return message.toString(StandardCharsets.UTF_8);
+        return JSON.readValue(socket.message(), Map.class);
     }
 }

@@ -43,19 +43,6 @@ class StreamEndpointTest {
         assertThat(admission.liveQueries()).isZero();
     }
 
-    private static void create(String genre) {
-        RestAssured.given()
-                .contentType("application/json")
-                .body(Map.of(
-                        "query",
-                        "mutation($n: String!) { createGenre(input: {name: $n}) { cursor } }",
-                        "variables",
-                        Map.of("n", genre)))
-                .post("/graphql")
-                .then()
-                .statusCode(200);
-    }
-
     private HttpRequest.Builder get(String document) {
         String query = URLEncoder.encode(document, StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(URI.create(stream + "?query=" + query));
@@ -101,7 +88,7 @@ class StreamEndpointTest {
             assertThat(events.next("next")).isEqualTo("{\"data\":{\"genres\":{\"changes\":[]}}}");
             assertThat(admission.liveQueries()).isEqualTo(1);
 
-            create("Polka");
+            HttpApi.createGenre("Polka");
 
             assertThat(events.next("next")).isEqualTo("{\"data\":{\"genres\":{\"changes\":[{\"kind\":\"ADDED\"}]}}}");
         }

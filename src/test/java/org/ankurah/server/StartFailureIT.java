@@ -21,6 +21,20 @@ class StartFailureIT {
     }
 
     @Test
+    void allNumbersThatMakeNoSenseAreNamedAtOnce() {
+        assertThatThrownBy(() -> ServerProcess.start(
+                        directory,
+                        "-Dankurah.limits.connections=abc",
+                        "-Dankurah.limits.pending-changes=0",
+                        "-Dankurah.min-free-space="))
+                .hasMessageContaining("The server cannot start. The setting ankurah.limits.connections must be a whole"
+                        + " number from 1 to 2147483647, not \"abc\". The setting ankurah.limits.pending-changes must")
+                .hasMessageContaining("The setting ankurah.min-free-space must be a size")
+                .hasMessageNotContaining("SRCFG")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
     void aStartThatFailsSaysWhyInOneMessage() throws Exception {
         Files.writeString(directory.resolve("taken"), "a file where the data should be");
 

@@ -1,0 +1,84 @@
+package org.ankurah.server;
+
+import java.time.Duration;
+import org.ankurah.graphql.GraphqlLimits;
+import org.ankurah.graphql.TransportLimits;
+import org.ankurah.node.Following;
+
+/**
+ * The numbers, sizes and times among the settings, read and checked. A server whose settings make no sense does not
+ * start: it would refuse everyone, or fail at the first request.
+ *
+ * @param requests what a single request may ask for
+ * @param clients what clients may have at a time
+ * @param pendingChanges changed entities or groups that wait for one subscription
+ * @param resumeHorizon events that a subscriber may have missed to resume
+ * @param answerRetention how long a mutation with an idempotency key may be sent again
+ * @param minFreeSpace bytes to leave free on the disk of the embedded PostgreSQL
+ * @param following how the server hears of what others commit
+ */
+record ServerSettings(
+        GraphqlLimits requests,
+        TransportLimits clients,
+        int pendingChanges,
+        long resumeHorizon,
+        Duration answerRetention,
+        long minFreeSpace,
+        Following following) {
+
+    private static final String LIMITS = "ankurah.limits.";
+
+    /** What timers can do at least. */
+    private static final Duration TICK = Duration.ofMillis(1);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** Longer than any store lives, and short enough to be taken from today's date. */
+    private static final Duration CENTURY = Duration.ofDays(36_500);
+
+    /**
+     * Reads all.
+     *
+     * @throws IllegalArgumentException if some make no sense; the message names each, for who has set them
+     */
+    static ServerSettings read(ServerConfig config) {
+        SettingReader reader = new SettingReader();
+        ServerConfig.Limits limits = config.limits();
+        GraphqlLimits requests = requests(limits, reader);
+        ServerSettings settings = new ServerSettings(
+                requests,
+                clients(limits, requests.bodyBytes(), config.compression(), reader),
+                reader.number(LIMITS + "pending-changes", limits.pendingChanges(), 1),
+                reader.number("ankurah.resume-horizon", config.resumeHorizon(), 0, Long.MAX_VALUE),
+                reader.time("ankurah.idempotency-retention", config.idempotencyRetention(), Duration.ZERO, CENTURY),
+                reader.size("ankurah.min-free-space", config.minFreeSpace()),
+                FollowSettings.read(config, reader));
+        reader.end();
+        return settings;
+    }
+
+    private static GraphqlLimits requests(ServerConfig.Limits limits, SettingReader reader) {
+        return new GraphqlLimits(
+                reader.number(LIMITS + "body-bytes", limits.bodyBytes(), 1),
+                reader.number(LIMITS + "document-length", limits.documentLength(), 1),
+                reader.number(LIMITS + "depth", limits.depth(), 1),
+                reader.number(LIMITS + "complexity", limits.complexity(), 1, Long.MAX_VALUE));
+    }
+
+    private static TransportLimits clients(
+            ServerConfig.Limits limits, int messageBytes, boolean compression, SettingReader reader) {
+        return new TransportLimits(
+                reader.number(LIMITS + "connections", limits.connections(), 1),
+                reader.number(LIMITS + "operations-per-socket", limits.operationsPerSocket(), 1),
+                reader.number(LIMITS + "live-queries", limits.liveQueries(), 1),
+                reader.number(LIMITS + "messages-per-second", limits.messagesPerSecond(), 1),
+                reader.number(LIMITS + "message-burst", limits.messageBurst(), 1),
+                messageBytes,
+                reader.number(LIMITS + "unread-bytes", limits.unreadBytes(), 1, Long.MAX_VALUE),
+                new TransportLimits.Patience(
+                        reader.time(LIMITS + "greeting-time", limits.greetingTime(), TICK, DAY),
+                        reader.time(LIMITS + "socket-pulse", limits.socketPulse(), TICK, DAY),
+                        reader.time(LIMITS + "stream-pulse", limits.streamPulse(), TICK, DAY)),
+                compression);
+    }
+}
