@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import graphql.GraphQLError;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -134,7 +135,9 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
         }
         SharedPayload shared = next.form(form, SharedPayload::new);
         if (shared.claim()) {
-            requests.execute(recipe.request(), payload.apply(next.changes(), query))
+            // Whatever goes wrong, and however: those who share it wait for an answer.
+            Uni.createFrom()
+                    .deferred(() -> requests.execute(recipe.request(), payload.apply(next.changes(), query)))
                     .subscribe()
                     .with(shared::complete, failed -> shared.complete(ApiErrors.result(failed)));
         }

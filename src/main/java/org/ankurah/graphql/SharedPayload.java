@@ -48,9 +48,7 @@ final class SharedPayload {
     }
 
     void complete(ExecutionResult result) {
-        Outcome made = result.isDataPresent()
-                ? new Outcome(WRITER.bytes(AnswerWriter.response(result)), List.of())
-                : new Outcome(null, result.getErrors());
+        Outcome made = written(result);
         List<Runnable> woken;
         synchronized (this) {
             outcome = made;
@@ -58,6 +56,17 @@ final class SharedPayload {
             waiting = List.of();
         }
         woken.forEach(Runnable::run);
+    }
+
+    private static Outcome written(ExecutionResult result) {
+        if (!result.isDataPresent()) {
+            return new Outcome(null, result.getErrors());
+        }
+        try {
+            return new Outcome(WRITER.bytes(AnswerWriter.response(result)), List.of());
+        } catch (RuntimeException unwritable) {
+            return new Outcome(null, List.of(ApiErrors.of(unwritable)));
+        }
     }
 
     /** What came of it; null if that is not known yet, and then the caller is woken once it is. */

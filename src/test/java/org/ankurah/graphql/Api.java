@@ -28,6 +28,7 @@ import org.ankurah.model.RecordModels;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.Slack;
 import org.ankurah.storage.MemoryEngine;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -91,6 +92,11 @@ final class Api {
     /** The API of another node with the demo models on what this one has stored, as after a restart. */
     Api restarted() {
         return new Api(DEMO, storage);
+    }
+
+    /** The same, with other patience with slow subscribers. */
+    Api restarted(Slack slack) {
+        return new Api(DEMO, storage, NodeOptions.defaults().withSlack(slack));
     }
 
     /** Runs an operation. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
@@ -24,11 +25,12 @@ import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.Upkeep;
 import org.ankurah.value.Ulid;
 
-/** Passes everything on and counts how often each operation is asked for. */
+/** Passes everything on and counts how often each operation is asked for. Reading of pages can be held up. */
 final class CountingEngine implements StorageEngine {
 
     private final StorageEngine engine;
     private final Map<String, Integer> calls = new TreeMap<>();
+    private CompletableFuture<Void> pages = CompletableFuture.completedFuture(null);
 
     CountingEngine(StorageEngine engine) {
         this.engine = engine;
@@ -39,6 +41,18 @@ final class CountingEngine implements StorageEngine {
         Map<String, Integer> taken = new TreeMap<>(calls);
         calls.clear();
         return taken;
+    }
+
+    /** Holds up all reading of pages from now on, until the returned task is run. It has been read by then. */
+    synchronized Runnable holdPages() {
+        CompletableFuture<Void> let = new CompletableFuture<>();
+        pages = let;
+        return () -> let.complete(null);
+    }
+
+    private synchronized <T> Uni<T> held(Uni<T> read) {
+        CompletableFuture<Void> let = pages;
+        return read.call(() -> Uni.createFrom().completionStage(let));
     }
 
     private synchronized StorageEngine count(String operation) {
@@ -90,12 +104,12 @@ final class CountingEngine implements StorageEngine {
 
     @Override
     public Uni<Page> fetch(Fetch fetch) {
-        return count("fetch").fetch(fetch);
+        return held(count("fetch").fetch(fetch));
     }
 
     @Override
     public Uni<CountedPage> fetchCounted(Fetch fetch) {
-        return count("fetchCounted").fetchCounted(fetch);
+        return held(count("fetchCounted").fetchCounted(fetch));
     }
 
     @Override
