@@ -10,14 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.ankurah.merge.EntityState;
-import org.ankurah.query.Aggregation;
-import org.ankurah.query.Fetch;
-import org.ankurah.query.Found;
-import org.ankurah.query.Lookups;
-import org.ankurah.query.Page;
-import org.ankurah.query.Selection;
-import org.ankurah.storage.CountedPage;
-import org.ankurah.storage.StateReader;
 import org.ankurah.value.Ulid;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -37,7 +29,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
  * <p>The cost is that of the present plus that of the histories of what changed. It is kept, so that a further
  * question only looks at what happened meanwhile.
  */
-final class PastReader implements StateReader {
+final class PastReader extends QuestionReader {
 
     private final Sessions sessions;
     private final Supplier<Tables> tables;
@@ -57,45 +49,6 @@ final class PastReader implements StateReader {
         this.reads = reads;
         this.position = position;
         this.mostScanned = mostScanned;
-    }
-
-    @Override
-    public Uni<Page> fetch(Fetch fetch) {
-        return read(past -> past.fetch(fetch));
-    }
-
-    @Override
-    public Uni<CountedPage> fetchCounted(Fetch fetch) {
-        return read(past -> past.fetchCounted(fetch));
-    }
-
-    @Override
-    public Uni<Found> find(Lookups lookups) {
-        return read(past -> past.find(lookups));
-    }
-
-    @Override
-    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
-        return targets.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : read(past -> past.fetchReferring(fetch, property, targets));
-    }
-
-    @Override
-    public Uni<Long> count(Selection selection) {
-        return read(past -> past.count(selection));
-    }
-
-    @Override
-    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
-        return read(past -> past.aggregate(aggregation));
-    }
-
-    @Override
-    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
-        return targets.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : read(past -> past.countReferring(selection, property, targets));
     }
 
     /** Needs no snapshot: neither a state that has not changed since nor a history up to a position ever changes. */
@@ -140,7 +93,8 @@ final class PastReader implements StateReader {
                 : sessions.read(session -> Log.collectionsOf(session, ids, position));
     }
 
-    private <T> Uni<T> read(Function<Reads, Question<T>> ask) {
+    @Override
+    <T> Uni<T> read(Function<Reads, Question<T>> ask) {
         return Uni.createFrom().deferred(() -> {
             Set<Table> used = new LinkedHashSet<>();
             Question<T> question =

@@ -14,14 +14,7 @@ import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
-import org.ankurah.query.Aggregation;
-import org.ankurah.query.Fetch;
-import org.ankurah.query.Found;
-import org.ankurah.query.Lookups;
-import org.ankurah.query.Page;
-import org.ankurah.query.Selection;
 import org.ankurah.storage.CommitWork;
-import org.ankurah.storage.CountedPage;
 import org.ankurah.storage.EventFilter;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
@@ -43,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The column {@code state} holds everything that is known of an entity and is all that is read back; the other
  * columns are there to be searched, ordered and looked at.
  */
-public final class PostgresEngine implements StorageEngine {
+public final class PostgresEngine extends QuestionReader implements StorageEngine {
 
     private final Sessions sessions;
     private final Growth growth;
@@ -152,45 +145,6 @@ public final class PostgresEngine implements StorageEngine {
     }
 
     @Override
-    public Uni<Page> fetch(Fetch fetch) {
-        return read(reads -> reads.fetch(fetch));
-    }
-
-    @Override
-    public Uni<CountedPage> fetchCounted(Fetch fetch) {
-        return read(reads -> reads.fetchCounted(fetch));
-    }
-
-    @Override
-    public Uni<Found> find(Lookups lookups) {
-        return read(reads -> reads.find(lookups));
-    }
-
-    @Override
-    public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
-        return targets.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : read(reads -> reads.fetchReferring(fetch, property, targets));
-    }
-
-    @Override
-    public Uni<Long> count(Selection selection) {
-        return read(reads -> reads.count(selection));
-    }
-
-    @Override
-    public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
-        return read(reads -> reads.aggregate(aggregation));
-    }
-
-    @Override
-    public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
-        return targets.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : read(reads -> reads.countReferring(selection, property, targets));
-    }
-
-    @Override
     public Uni<Map<Ulid, EntityState>> load(String collection, Set<Ulid> ids) {
         return ids.isEmpty() ? Uni.createFrom().item(Map.of()) : read(reads -> reads.load(collection, ids));
     }
@@ -253,7 +207,8 @@ public final class PostgresEngine implements StorageEngine {
         return growth.stream();
     }
 
-    private <T> Uni<T> read(Function<Reads, Question<T>> question) {
+    @Override
+    <T> Uni<T> read(Function<Reads, Question<T>> question) {
         return Uni.createFrom().deferred(() -> sessions.read(question.apply(opened().reads)::ask));
     }
 
