@@ -3,11 +3,11 @@ package org.ankurah.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
@@ -59,49 +59,61 @@ final class PayloadCheck {
      * what it was.
      */
     void merged(ChangeSet<EntityState> changes, long before) {
-        assertThat(changes.reset()).as("reset").isFalse();
         History.Moment then = history.at(before);
         History.Moment now = history.at(changes.position());
-        Map<Ulid, EntityState> old = byId(then.result(selection));
-        Map<Ulid, EntityState> current = byId(now.result(selection));
-        for (Change<EntityState> change : changes.changes()) {
-            boolean was = old.containsKey(change.id());
-            boolean is = current.containsKey(change.id());
-            assertThat(was || is).as("%s was never part of it", change.id()).isTrue();
-            assertThat(change.kind()).isEqualTo(!is ? ChangeKind.REMOVED : was ? ChangeKind.UPDATED : ChangeKind.ADDED);
-            if (was && is && interest.shape().everyChange()) {
-                assertThat(change.fields())
-                        .as("fields of %s", change.id())
-                        .containsExactlyElementsOf(EntityState.changedProperties(
+        compare(changes, before, selection, ChangeKind.ADDED, (change, stays) -> {
+            if (stays && interest.shape().everyChange()) {
+                fields(
+                        change,
+                        EntityState.changedProperties(
                                 then.state(selection.model(), change.id()), now.state(selection.model(), change.id())));
             }
-        }
-        common(changes);
+        });
     }
 
     private void difference(ChangeSet<EntityState> changes, long before, Selection heldSelection, ChangeKind comer) {
-        assertThat(changes.reset()).as("reset").isFalse();
         History.Moment then = history.at(before);
         History.Moment now = history.at(changes.position());
-        Map<Ulid, EntityState> old = byId(then.result(heldSelection));
-        Map<Ulid, EntityState> current = byId(now.result(selection));
-        for (Change<EntityState> change : changes.changes()) {
-            boolean was = old.containsKey(change.id());
-            boolean is = current.containsKey(change.id());
-            assertThat(was || is).as("%s was never part of it", change.id()).isTrue();
-            assertThat(change.kind()).isEqualTo(!is ? ChangeKind.REMOVED : was ? ChangeKind.UPDATED : comer);
+        compare(changes, before, heldSelection, comer, (change, stays) -> {
             EntityState earlier = then.state(selection.model(), change.id());
             EntityState later = now.state(selection.model(), change.id());
-            Set<String> fields =
-                    change.kind() == ChangeKind.INITIAL ? Set.of() : EntityState.changedProperties(earlier, later);
-            assertThat(change.fields()).as("fields of %s", change.id()).containsExactlyElementsOf(fields);
-            boolean sameToSee = was && is && seen(earlier, then).equals(seen(later, now));
+            boolean initial = change.kind() == ChangeKind.INITIAL;
+            fields(change, initial ? Set.of() : EntityState.changedProperties(earlier, later));
+            boolean sameToSee = stays && seen(earlier, then).equals(seen(later, now));
             assertThat(sameToSee && !interest.order())
                     .as("%s is named for nothing", later.id())
                     .isFalse();
             if (sameToSee && key(earlier, then).equals(key(later, now))) {
                 moved(later, changes, then.result(heldSelection), now.result(selection));
             }
+        });
+    }
+
+    private static void fields(Change<EntityState> change, Set<String> expected) {
+        assertThat(change.fields()).as("fields of %s", change.id()).containsExactlyElementsOf(expected);
+    }
+
+    /**
+     * Compares the kind of each change with the results before and after.
+     *
+     * @param comer what has come is called
+     * @param more looks further at each, knowing whether it was part of the result and still is
+     */
+    private void compare(
+            ChangeSet<EntityState> changes,
+            long before,
+            Selection heldSelection,
+            ChangeKind comer,
+            BiConsumer<Change<EntityState>, Boolean> more) {
+        assertThat(changes.reset()).as("reset").isFalse();
+        Set<Ulid> old = ids(history.at(before).result(heldSelection));
+        Set<Ulid> current = ids(history.at(changes.position()).result(selection));
+        for (Change<EntityState> change : changes.changes()) {
+            boolean was = old.contains(change.id());
+            boolean is = current.contains(change.id());
+            assertThat(was || is).as("%s was never part of it", change.id()).isTrue();
+            assertThat(change.kind()).isEqualTo(!is ? ChangeKind.REMOVED : was ? ChangeKind.UPDATED : comer);
+            more.accept(change, was && is);
         }
         common(changes);
     }
@@ -171,10 +183,8 @@ final class PayloadCheck {
                 .isEqualTo(history.seen(selection, interest, changes.position()));
     }
 
-    private static Map<Ulid, EntityState> byId(List<EntityState> states) {
-        Map<Ulid, EntityState> byId = new HashMap<>();
-        states.forEach(state -> byId.put(state.id(), state));
-        return byId;
+    private static Set<Ulid> ids(List<EntityState> states) {
+        return states.stream().map(EntityState::id).collect(Collectors.toSet());
     }
 
     private static String bytes(EntityState state) {

@@ -125,7 +125,7 @@ public abstract class EventReaderContract {
     }
 
     private static List<CommittedEvent> log(Random random) {
-        return new RandomHistory(random, new RandomSelections(random.nextLong())).log(10, 150);
+        return new RandomLog(random, new RandomSelections(random.nextLong())).log(10, 150);
     }
 
     private StorageEngine filled(List<CommittedEvent> log) {

@@ -85,7 +85,7 @@ public abstract class PastContract {
             long seed = random.nextLong();
             this.source = new RandomSelections(seed);
             this.aggregations = new RandomAggregations(random);
-            this.log = new RandomHistory(random, source).log(OF_EACH, CHANGES);
+            this.log = new RandomLog(random, source).log(OF_EACH, CHANGES);
             under.clear();
             this.engine = under.engine();
         }
@@ -109,10 +109,9 @@ public abstract class PastContract {
             for (int i = 0; i < 20; i++) {
                 long position = random.nextInt(log.size() + 10);
                 long expected = log.stream()
-                        .filter(event -> !event.committedAt().isAfter(RandomHistory.timeOf(position)))
+                        .filter(event -> !event.committedAt().isAfter(RandomLog.timeOf(position)))
                         .count();
-                assertThat(await(engine.positionAt(RandomHistory.timeOf(position))))
-                        .isEqualTo(expected);
+                assertThat(await(engine.positionAt(RandomLog.timeOf(position)))).isEqualTo(expected);
             }
         }
 

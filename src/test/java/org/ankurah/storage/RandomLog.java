@@ -27,7 +27,7 @@ import org.ankurah.value.Value;
  * A random log of entities of {@link QueryModels}: they are created, changed (sometimes side by side, from an older
  * head), deleted and restored. Each event is a transaction of its own.
  */
-public final class RandomHistory {
+public final class RandomLog {
 
     private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -37,7 +37,7 @@ public final class RandomHistory {
     private final Map<Ulid, EntityState> states = new LinkedHashMap<>();
     private final Map<Ulid, Clock> olderHeads = new LinkedHashMap<>();
 
-    public RandomHistory(Random random, RandomSelections source) {
+    public RandomLog(Random random, RandomSelections source) {
         this.random = random;
         this.source = source;
     }
