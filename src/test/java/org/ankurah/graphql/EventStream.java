@@ -94,6 +94,20 @@ final class EventStream implements AutoCloseable {
         return rest.toString();
     }
 
+    /** Reads to the end: whether that comes without the word that the operation is complete. */
+    boolean isCut() {
+        try {
+            for (String line = line(); line != null; line = line()) {
+                if (line.equals("event: complete")) {
+                    return false;
+                }
+            }
+        } catch (UncheckedIOException broken) {
+            // An answer that ends before its end.
+        }
+        return true;
+    }
+
     private @Nullable String line() {
         try {
             return lines.readLine();
