@@ -1,15 +1,14 @@
 import type { ApolloCache, OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { parse, print, type DocumentNode } from 'graphql';
 import type { Newest } from '../core/optimistic/newest';
-import { NO_OVERLAY, withAnswer, withExpected, withoutChange } from '../core/optimistic/overlay';
+import { withAnswer, withExpected, withoutChange, type Overlay } from '../core/optimistic/overlay';
 import { positionOf } from '../core/optimistic/position';
 import type { EntityPart, Entry, Expectation, JsonObject, Refusal } from '../core/outbox/entry';
 import { learnIds, payloadEntities } from '../core/outbox/localId';
-import type { Outbox, OutboxEntry, Outcome, Sent } from '../core/outbox/outbox';
-import { Cell } from '../core/signal';
-import type { Surroundings } from '../core/surroundings';
+import { Outbox, type OutboxEntry, type OutboxOptions, type Outcome, type Sent } from '../core/outbox/outbox';
+import type { Cell } from '../core/signal';
 import { unreachable } from '../core/unreachable';
-import { showExpected } from './expected';
+import { ExpectedLayer } from './expected';
 import { currentQuery, headOf, nameOf } from './mutationDocument';
 
 /** How long the lists of live queries are helped to show a change that they were not told of yet. */
@@ -50,31 +49,38 @@ export interface ChangeOptions<Variables> {
   readonly outbox?: boolean | undefined;
 }
 
-export interface ChangesOptions {
+export interface ChangesOptions extends Omit<OutboxOptions, 'send' | 'onEntries' | 'onSettled'> {
   readonly cache: ApolloCache;
   readonly newest: Newest;
-  readonly surroundings: Surroundings;
-  readonly isOffline: () => boolean;
+  /** What changes that are under way do to the lists of live queries. */
+  readonly overlay: Cell<Overlay>;
   readonly send: (document: DocumentNode, variables: JsonObject, key: string) => Promise<Sent>;
   readonly query: (document: DocumentNode, variables: JsonObject) => Promise<JsonObject | null | undefined>;
 }
 
 /** Mutations, and what is shown of them until it is known what became of them. */
 export class Changes {
-  /** What changes that are under way do to the lists of live queries. */
-  readonly overlay = new Cell(NO_OVERLAY);
   readonly #options: ChangesOptions;
+  readonly #layer: ExpectedLayer;
   /** What is shown, by change. */
   readonly #shown = new Map<string, { readonly text: string; readonly entry: Shown; readonly unwatch: () => void }>();
-  #outbox: Outbox | undefined;
+  /** What the answers to creations did not tell and lists may need, until they are told. */
+  readonly #guesses = new Map<string, readonly Expectation[]>();
+  readonly outbox: Outbox;
 
   constructor(options: ChangesOptions) {
     this.#options = options;
-  }
-
-  /** The outbox, which is made with {@link send}, {@link onEntries} and {@link onSettled}. */
-  set outbox(outbox: Outbox) {
-    this.#outbox = outbox;
+    this.#layer = new ExpectedLayer(options.cache);
+    this.outbox = new Outbox({
+      ...options,
+      send: ({ document, variables, id }) => options.send(parse(document), variables, id),
+      onEntries: (entries, blocked) => {
+        this.#showEntries(entries, blocked);
+      },
+      onSettled: (id, outcome) => {
+        this.#settle(id, outcome);
+      },
+    });
   }
 
   async change<Data, Variables extends OperationVariables>(
@@ -83,25 +89,26 @@ export class Changes {
   ): Promise<ChangeResult<Data, Variables>> {
     const expected = [optimistic].flat() as readonly Expectation[];
     const draft = { document: print(document), name: nameOf(document), variables, expected };
-    if (outbox && this.#outbox !== undefined) {
-      return { kind: 'kept', ...(await this.#outbox.add({ ...draft, ifHead: headOf(document, variables) })) };
+    if (outbox) {
+      return { kind: 'kept', ...(await this.outbox.add({ ...draft, ifHead: headOf(document, variables) })) };
     }
     const id = crypto.randomUUID();
-    const sent = this.#outbox?.resolve(variables) ?? variables;
+    const sent = this.outbox.resolve(variables);
     this.#show(id, { document, variables: sent, expected });
     const result = await this.#sendPatiently(document, sent, id);
     switch (result.kind) {
       case 'answered':
-        this.onSettled(id, result);
+        this.#settle(id, result);
         return { kind: 'done', data: result.data as Data };
       case 'refused':
       case 'failed': {
         const error = result.kind === 'refused' ? result.refusal : result.problem;
-        const theirs = isConflict(error) ? await this.#current(document, sent) : undefined;
-        this.onSettled(id, { kind: 'refused', refusal: error });
-        return theirs === undefined
-          ? { kind: 'failed', error }
-          : { kind: 'conflict', error, mine: variables, theirs: theirs as ChangedEntity<Data> | null };
+        this.#settle(id, { kind: 'refused', refusal: error });
+        if (!isConflict(error)) {
+          return { kind: 'failed', error };
+        }
+        const theirs = (await this.#current(document, sent)) as ChangedEntity<Data> | null;
+        return { kind: 'conflict', error, mine: variables, theirs };
       }
       default:
         return unreachable(result);
@@ -115,8 +122,15 @@ export class Changes {
       : undefined;
   }
 
+  /** Something below what is expected was written, or the cache was cleared: shows it upon that. */
+  refresh(): void {
+    if (this.#shown.size + this.#guesses.size > 0) {
+      this.#showAll();
+    }
+  }
+
   /** Shows what the entries of the outbox are expected to do, and no more what those do that cannot be sent. */
-  readonly onEntries = (entries: readonly Entry[], blocked: ReadonlySet<string>): void => {
+  #showEntries(entries: readonly Entry[], blocked: ReadonlySet<string>): void {
     for (const { id, document, variables, expected, state } of entries) {
       if (state.kind === 'refused' || blocked.has(id)) {
         this.#takeBack(id);
@@ -124,23 +138,23 @@ export class Changes {
         this.#show(id, { document, variables, expected });
       }
     }
-  };
+  }
 
   /** It is known what became of a change. */
-  readonly onSettled = (id: string, outcome: Outcome): void => {
+  #settle(id: string, outcome: Outcome): void {
     const shown = this.#shown.get(id);
     if (outcome.kind === 'answered' && shown !== undefined) {
       this.#shown.delete(id);
       this.#answer(id, shown.entry, outcome.data);
       this.#options.surroundings.after(HELP_MS, () => {
         shown.unwatch();
-        this.#options.cache.removeOptimistic(guessed(id));
-        this.overlay.set(withoutChange(this.overlay.get(), id));
+        this.#guesses.delete(id);
+        this.#showAll((overlay) => withoutChange(overlay, id));
       });
     } else {
       this.#takeBack(id);
     }
-  };
+  }
 
   #show(id: string, entry: Shown): void {
     const text = JSON.stringify(entry.expected);
@@ -155,8 +169,7 @@ export class Changes {
       });
     };
     this.#shown.set(id, { text, entry, unwatch });
-    showExpected(this.#options.cache, id, entry.expected);
-    this.overlay.set({ ...withExpected(this.overlay.get(), id, entry.expected) });
+    this.#showAll((overlay) => withExpected(overlay, id, entry.expected));
   }
 
   #takeBack(id: string): void {
@@ -164,8 +177,7 @@ export class Changes {
     if (shown !== undefined) {
       this.#shown.delete(id);
       shown.unwatch();
-      this.#options.cache.removeOptimistic(id);
-      this.overlay.set({ ...withoutChange(this.overlay.get(), id) });
+      this.#showAll((overlay) => withoutChange(overlay, id));
     }
   }
 
@@ -180,40 +192,47 @@ export class Changes {
     const guesses = expected.flatMap((each) =>
       'create' in each ? guessOf(each.create, answered.get(ids[each.create.id] ?? '')) : [],
     );
-    showExpected(cache, guessed(id), guesses);
-    cache.batch({
-      optimistic: false,
-      removeOptimistic: id,
-      update: (target) => {
-        const query = cache.transformDocument(typeof document === 'string' ? parse(document) : document);
-        target.write({ dataId: 'ROOT_MUTATION', query, variables, result: withEntities(data, newest, position) });
-        target.modify({
-          id: 'ROOT_MUTATION',
-          fields: (value, { fieldName, DELETE }) => (fieldName === '__typename' ? (value as unknown) : DELETE),
-        });
-      },
+    if (guesses.length > 0) {
+      this.#guesses.set(id, guesses);
+    }
+    const query = cache.transformDocument(typeof document === 'string' ? parse(document) : document);
+    const result = withEntities(data, newest, position);
+    cache.write({ dataId: 'ROOT_MUTATION', query, variables, result, broadcast: false });
+    cache.modify({
+      id: 'ROOT_MUTATION',
+      fields: (value, { fieldName, DELETE }) => (fieldName === '__typename' ? (value as unknown) : DELETE),
+      broadcast: false,
     });
-    this.overlay.set(withAnswer(this.overlay.get(), id, position, ids));
+    this.#showAll((overlay) => withAnswer(overlay, id, position, ids));
   }
 
   async #sendPatiently(document: DocumentNode, variables: JsonObject, key: string): Promise<Sent> {
-    if (this.#options.isOffline()) {
+    if (this.#isOffline()) {
       return { kind: 'failed', problem: { code: 'UNREACHABLE', message: 'There is no connection to the server.' } };
     }
     for (let attempt = 1; ; attempt++) {
       const sent = await this.#options.send(document, variables, key);
-      if (
-        sent.kind !== 'failed' ||
-        sent.problem.code === 'INTERNAL' ||
-        attempt >= ATTEMPTS ||
-        this.#options.isOffline()
-      ) {
+      if (sent.kind !== 'failed' || sent.problem.code === 'INTERNAL' || attempt >= ATTEMPTS || this.#isOffline()) {
         return sent;
       }
       await new Promise<void>((resolve) => {
         this.#options.surroundings.after(PAUSE_MS * 2 ** attempt, resolve);
       });
     }
+  }
+
+  /** Shows in the cache and in lists what is expected now. Lists look again, as entities may have changed. */
+  #showAll(change: (overlay: Overlay) => Overlay = (same) => same): void {
+    const { overlay } = this.#options;
+    this.#layer.show([
+      ...[...this.#guesses.values()].flat(),
+      ...[...this.#shown.values()].flatMap(({ entry }) => entry.expected),
+    ]);
+    overlay.set({ ...change(overlay.get()) });
+  }
+
+  #isOffline(): boolean {
+    return this.#options.reach.get() === 'none';
   }
 
   async #current(document: DocumentNode, variables: JsonObject): Promise<unknown> {
@@ -228,11 +247,6 @@ interface Shown {
   readonly document: DocumentNode | string;
   readonly variables: JsonObject;
   readonly expected: readonly Expectation[];
-}
-
-/** The layer of what the answer to a creation did not tell and lists may need, until they are told. */
-function guessed(id: string): string {
-  return `${id} guessed`;
 }
 
 function guessOf(part: EntityPart, answered: EntityPart | undefined): Expectation[] {

@@ -3,6 +3,9 @@ import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from '
 import type { LiveDocument } from '../core/document/liveDocument';
 import type { LiveQuery, LiveSnapshot } from '../core/live/LiveQuery';
 import type { LiveChange } from '../core/live/payload';
+import type { Newest } from '../core/optimistic/newest';
+import { ShownList, type Expecting, type Overlay } from '../core/optimistic/overlay';
+import { positionOf } from '../core/optimistic/position';
 import { Cell, type Signal } from '../core/signal';
 import type { StaleGuard } from './StaleGuard';
 import type { LiveResult } from './types';
@@ -12,6 +15,9 @@ export interface LiveHandleOptions<E> {
   readonly name: string;
   readonly cache: ApolloCache;
   readonly guard: StaleGuard;
+  readonly newest: Newest;
+  /** What changes that are under way do to its list. */
+  readonly overlay: Signal<Overlay>;
   readonly document: LiveDocument;
   readonly variables: OperationVariables;
   readonly query: LiveQuery<E>;
@@ -26,11 +32,14 @@ export interface LiveHandleOptions<E> {
  * what it brings is seen by everybody. It runs while somebody is subscribed, and a little longer.
  */
 export class LiveHandle<E> implements Signal<LiveResult<E>> {
+  /** Where it shows an entity that is being created, if it does before it is told. */
+  expecting: Expecting | undefined;
   readonly #options: LiveHandleOptions<E>;
   readonly #result: Cell<LiveResult<E>>;
   readonly #list: DocumentNode;
   readonly #entity: DocumentNode;
   readonly #references = new Map<string, Reference>();
+  readonly #shown = new ShownList<E>();
   #seen: LiveSnapshot<E>;
   #items: readonly E[] = [];
   #users = 0;
@@ -127,11 +136,27 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
   /** Shows what is known now. */
   show(): void {
     const { totalCount, status, error, changes } = this.#seen;
-    const next: LiveResult<E> = { items: this.#items, totalCount, changes, status, error };
+    const next: LiveResult<E> = { items: this.#shownItems(), totalCount, changes, status, error };
     const before = this.#result.get();
     if ((Object.keys(next) as (keyof LiveResult<E>)[]).some((key) => !Object.is(next[key], before[key]))) {
       this.#result.set(next);
     }
+  }
+
+  #shownItems(): readonly E[] {
+    const { cache, overlay, variables } = this.#options;
+    const list = { items: this.#items, position: positionOf(this.#seen.cursor) };
+    return this.#shown.show(list, overlay.get(), this.expecting, (part) => {
+      const id = cache.identify(part);
+      const { result, complete } = cache.diff<E>({
+        query: this.#entity,
+        variables,
+        optimistic: true,
+        returnPartialData: true,
+        ...(id === undefined ? {} : { id }),
+      });
+      return complete ? result : undefined;
+    });
   }
 
   #take(snapshot: LiveSnapshot<E>): void {
@@ -141,8 +166,9 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
       if (this.#unwatch === undefined || snapshot.changes.some(({ kind }) => kind === 'INITIAL')) {
         this.#writeAll(snapshot);
       } else {
+        const position = positionOf(snapshot.cursor);
         snapshot.changes.forEach((change) => {
-          this.#writeChange(change);
+          this.#writeChange(change, position);
         });
         this.#writeOrder(snapshot);
       }
@@ -150,13 +176,14 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#options.show(this);
   }
 
-  #writeAll({ held }: LiveSnapshot<E>): void {
-    const { cache, guard, name, variables } = this.#options;
+  #writeAll({ held, cursor }: LiveSnapshot<E>): void {
+    const { cache, guard, newest, name, variables } = this.#options;
+    const position = positionOf(cursor);
     guard.write(name, () => {
       cache.writeQuery({
         query: this.#list,
         variables,
-        data: { [name]: held.map(({ entity }) => entity) },
+        data: { [name]: held.map(({ entity }) => newest.admit(entity, position)) },
       });
     });
     this.#unwatch ??= cache.watch<Record<string, readonly E[] | undefined>>({
@@ -174,8 +201,8 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     });
   }
 
-  #writeChange({ id, entity }: LiveChange<E>): void {
-    const { cache, guard, name, variables } = this.#options;
+  #writeChange({ id, entity }: LiveChange<E>, position: number | undefined): void {
+    const { cache, guard, newest, name, variables } = this.#options;
     const key = `${name} ${id}`;
     if (entity === null) {
       guard.forget(key);
@@ -186,7 +213,7 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
       cache.write({
         query: this.#entity,
         variables,
-        result: entity as Record<string, unknown>,
+        result: newest.admit(entity, position) as Record<string, unknown>,
         dataId: this.#reference(id, entity).__ref,
       });
     });

@@ -6,6 +6,8 @@ import { liveDocument } from '../core/document/liveDocument';
 import type { AnkurahError } from '../core/errors';
 import { Frames } from '../core/frames';
 import { LiveQuery } from '../core/live/LiveQuery';
+import type { Newest } from '../core/optimistic/newest';
+import type { Overlay } from '../core/optimistic/overlay';
 import { Cell, type Signal } from '../core/signal';
 import type { Surroundings } from '../core/surroundings';
 import { LiveHandle } from './LiveHandle';
@@ -19,6 +21,8 @@ export interface LiveQueriesOptions {
   readonly surroundings: Surroundings;
   readonly cache: ApolloCache;
   readonly guard: StaleGuard;
+  readonly newest: Newest;
+  readonly overlay: Signal<Overlay>;
   readonly linger: number;
   readonly onPayload?: ((handle: LiveHandle<unknown>, data: unknown) => void) | undefined;
   readonly onRestart?: ((handle: LiveHandle<unknown>, reason: AnkurahError) => void) | undefined;
@@ -34,6 +38,8 @@ interface Entry {
 export class LiveQueries {
   /** Those that run, in the order in which they came. */
   readonly all: Signal<readonly LiveHandle<unknown>[]>;
+  /** Is called when a frame was written, before it is shown. */
+  onFrame: () => void = () => undefined;
   readonly #all = new Cell<readonly LiveHandle<unknown>[]>([]);
   readonly #options: LiveQueriesOptions;
   readonly #frames: Frames;
@@ -46,6 +52,11 @@ export class LiveQueries {
   constructor(options: LiveQueriesOptions) {
     this.#options = options;
     this.all = this.#all;
+    options.overlay.subscribe(() => {
+      this.#running.forEach((handle) => {
+        handle.show();
+      });
+    });
     this.#frames = new Frames(options.surroundings, (run) => {
       this.#inOneBatch(run);
     });
@@ -78,7 +89,7 @@ export class LiveQueries {
   }
 
   #create(key: string, document: DocumentNode, variables: OperationVariables): Entry {
-    const { connection, surroundings, cache, guard, onPayload, onRestart } = this.#options;
+    const { connection, surroundings, cache, guard, newest, overlay, onPayload, onRestart } = this.#options;
     const live = liveDocument(document);
     this.#count += 1;
     const query = new LiveQuery<unknown>({
@@ -97,6 +108,8 @@ export class LiveQueries {
       name: `ankurahLive${this.#count}`,
       cache,
       guard,
+      newest,
+      overlay,
       document: live,
       variables,
       query,
@@ -150,6 +163,7 @@ export class LiveQueries {
     this.#changed = changed;
     try {
       this.#options.cache.batch({ update: run });
+      this.onFrame();
     } finally {
       this.#changed = null;
     }

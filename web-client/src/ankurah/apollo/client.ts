@@ -12,12 +12,19 @@ import { Connection } from '../core/connection/Connection';
 import { socketOpener } from '../core/connection/socket';
 import type { ConnectionStatus } from '../core/connection/status';
 import type { AnkurahError } from '../core/errors';
-import type { Signal } from '../core/signal';
+import { Newest } from '../core/optimistic/newest';
+import { NO_OVERLAY, type Expecting, type Overlay } from '../core/optimistic/overlay';
+import type { JsonObject } from '../core/outbox/entry';
+import type { Outbox, OutboxEntry, Reach } from '../core/outbox/outbox';
+import { DiskStore } from '../core/outbox/store';
+import { Cell, mapped, type Signal } from '../core/signal';
 import { browserSurroundings, type Surroundings } from '../core/surroundings';
 import { TokenSource, type TokenOption } from '../core/token';
+import { Changes, type ChangeOptions, type ChangeResult, type Conflict } from './Changes';
 import type { LiveHandle } from './LiveHandle';
 import { LINGER_MS, LiveQueries } from './LiveQueries';
 import { ResilientLink } from './ResilientLink';
+import { send } from './send';
 import { StaleGuard } from './StaleGuard';
 import { SubscriptionLink } from './SubscriptionLink';
 import type { EntityOf } from './types';
@@ -46,8 +53,28 @@ export interface AnkurahClientOptions {
   readonly onPayload?: (handle: LiveHandle<unknown>, data: unknown) => void;
   /** Is told when a live query could not go on and begins anew; a warning on the console unless given. */
   readonly onRestart?: (handle: LiveHandle<unknown>, reason: AnkurahError) => void;
+  readonly outbox?: OutboxSettings;
   /** Time, timers and the network, for tests. */
   readonly surroundings?: Surroundings;
+}
+
+export interface OutboxSettings {
+  /** Whose outbox it is: give each user one of their own, so that nobody sends what another one has made. */
+  readonly name?: string;
+  /** How long the server remembers idempotency keys (`ankurah.idempotency-retention`), in milliseconds; a day unless given. */
+  readonly keyRetentionMs?: number;
+}
+
+/** What {@link createAnkurahClient} makes a client of. */
+interface Parts {
+  readonly connection: Connection;
+  readonly live: LiveQueries;
+  readonly newest: Newest;
+  readonly overlay: Cell<Overlay>;
+  readonly surroundings: Surroundings;
+  /** Whose outbox it is, where. */
+  readonly outboxName: string;
+  readonly outbox: OutboxSettings;
 }
 
 /** An Apollo client whose subscriptions can be live queries. Every Apollo hook works with it as it is. */
@@ -58,20 +85,27 @@ export class AnkurahClient extends ApolloClient {
   readonly liveQueries: Signal<readonly LiveHandle<unknown>[]>;
   readonly #connection: Connection;
   readonly #live: LiveQueries;
+  readonly #changes: Changes;
 
   /** @param parts made by {@link createAnkurahClient} */
-  constructor(options: ApolloClient.Options, parts: { connection: Connection; live: LiveQueries }) {
+  constructor(options: ApolloClient.Options, parts: Parts) {
     super(options);
+    this.#changes = this.#makeChanges(parts);
+    parts.live.onFrame = () => {
+      this.#changes.refresh();
+    };
     this.#connection = parts.connection;
     this.#live = parts.live;
     this.connection = parts.connection.status;
     this.liveQueries = parts.live.all;
     this.onClearStore(() => {
       this.#live.restore();
+      this.#changes.refresh();
       return Promise.resolve();
     });
     this.onResetStore(() => {
       this.#live.restore();
+      this.#changes.refresh();
       return Promise.resolve();
     });
   }
@@ -83,8 +117,32 @@ export class AnkurahClient extends ApolloClient {
   live<Data, Variables extends OperationVariables>(
     document: TypedDocumentNode<Data, Variables>,
     variables?: Variables,
+    expecting?: Expecting,
   ): LiveHandle<EntityOf<Data>> {
-    return this.#live.get(document, variables ?? {}) as LiveHandle<EntityOf<Data>>;
+    const handle = this.#live.get(document, variables ?? {}) as LiveHandle<EntityOf<Data>>;
+    handle.expecting = expecting ?? handle.expecting;
+    return handle;
+  }
+
+  /** Changes that wait to be sent. */
+  get outbox(): Outbox {
+    return this.#changes.outbox;
+  }
+
+  /**
+   * Carries a mutation out under an idempotency key, at once or through the outbox. What it is expected to do is shown
+   * until it is known what it did.
+   */
+  change<Data, Variables extends OperationVariables>(
+    document: TypedDocumentNode<Data, Variables>,
+    options: ChangeOptions<Variables>,
+  ): Promise<ChangeResult<Data, Variables>> {
+    return this.#changes.change(document, options);
+  }
+
+  /** Both versions of an entry of the outbox that was refused because its head had moved; undefined of any other. */
+  conflictOf(entry: OutboxEntry): Promise<Conflict<unknown, JsonObject> | undefined> {
+    return this.#changes.conflictOf(entry);
   }
 
   /** Tries to connect now, also after the server refused; asks for a new token then. */
@@ -104,8 +162,32 @@ export class AnkurahClient extends ApolloClient {
   /** Ends everything that runs, for ever. */
   override stop(): void {
     this.#live.close();
+    this.#changes.outbox.close();
     this.#connection.close();
     super.stop();
+  }
+
+  #makeChanges({ connection, newest, overlay, surroundings, outbox, outboxName: name }: Parts): Changes {
+    // Without a disk there is nothing that tabs could share; and a channel would keep Node from ending.
+    const channel = typeof indexedDB === 'undefined' ? undefined : new BroadcastChannel(name);
+    const browser = globalThis.navigator as Partial<Navigator> | undefined;
+    return new Changes({
+      ...outbox,
+      name,
+      channel,
+      locks: browser?.locks,
+      store: new DiskStore(name),
+      reach: mapped(connection.status, reachOf),
+      cache: this.cache,
+      newest,
+      overlay,
+      surroundings,
+      send: (document, variables, key) => send(this, document, variables, key),
+      query: async (query, variables) => {
+        const { data } = await this.query({ query, variables, fetchPolicy: 'no-cache' });
+        return data as JsonObject | undefined;
+      },
+    });
   }
 }
 
@@ -114,6 +196,8 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
   const surroundings = options.surroundings ?? browserSurroundings;
   const token = new TokenSource(options.token);
   const guard = new StaleGuard();
+  const newest = new Newest();
+  const overlay = new Cell(NO_OVERLAY);
   const cache = new InMemoryCache(options.cache);
   const http = endpoint(options.url);
   const connection = new Connection({
@@ -131,6 +215,8 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
     surroundings,
     cache,
     guard,
+    newest,
+    overlay,
     linger: options.linger ?? LINGER_MS,
     onPayload: options.onPayload,
     onRestart: options.onRestart ?? warn,
@@ -144,7 +230,16 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
     ]),
   );
   const link = options.link === undefined ? network : ApolloLink.from([options.link, network]);
-  return new AnkurahClient({ cache, link, assumeImmutableResults: true }, { connection, live });
+  const outbox = options.outbox ?? {};
+  const outboxName = `ankurah ${outbox.name ?? ''} ${http}`;
+  return new AnkurahClient(
+    { cache, link, assumeImmutableResults: true },
+    { connection, live, newest, overlay, surroundings, outbox, outboxName },
+  );
+}
+
+function reachOf({ state }: ConnectionStatus): Reach {
+  return state === 'online' ? 'sure' : state === 'offline' ? 'none' : 'unsure';
 }
 
 function warn(handle: LiveHandle<unknown>, reason: AnkurahError): void {

@@ -2,17 +2,34 @@ import type { ApolloCache, StoreObject } from '@apollo/client';
 import { parse } from 'graphql';
 import type { EntityPart, Expectation } from '../core/outbox/entry';
 
-/** Shows in a layer of the cache, above what the server said, what is expected. */
-export function showExpected(cache: ApolloCache, layer: string, expected: readonly Expectation[]): void {
-  const parts = expected.flatMap((each) => ('create' in each ? [each.create] : 'update' in each ? [each.update] : []));
-  if (parts.length > 0) {
-    cache.batch({
-      optimistic: layer,
-      update: (target) => {
+/**
+ * What is expected, in one layer of the cache above what the server said. A layer keeps whole entities as they were
+ * when it was made, so it is made anew whenever something below it has changed.
+ */
+export class ExpectedLayer {
+  readonly #cache: ApolloCache;
+  #name: string | undefined;
+  #count = 0;
+
+  constructor(cache: ApolloCache) {
+    this.#cache = cache;
+  }
+
+  /** Shows these in the place of all that were shown before, in one step with what was written and not shown yet. */
+  show(expected: readonly Expectation[]): void {
+    const before = this.#name;
+    const parts = expected.flatMap((each) =>
+      'create' in each ? [each.create] : 'update' in each ? [each.update] : [],
+    );
+    this.#name = parts.length === 0 ? undefined : `ankurah ${++this.#count}`;
+    this.#cache.batch({
+      update: (layer) => {
         parts.forEach((part) => {
-          writePart(target, part);
+          writePart(layer, part);
         });
       },
+      ...(this.#name === undefined ? {} : { optimistic: this.#name }),
+      ...(before === undefined ? {} : { removeOptimistic: before }),
     });
   }
 }

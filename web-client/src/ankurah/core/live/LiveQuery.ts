@@ -19,6 +19,8 @@ export type LiveStatus = 'loading' | 'live' | 'resuming' | 'offline' | 'ended';
 export interface LiveSnapshot<E> {
   readonly held: readonly Held<E>[];
   readonly totalCount: number | undefined;
+  /** Up to where it was told. */
+  readonly cursor: string | undefined;
   /** What the last frame brought. */
   readonly changes: readonly LiveChange<E>[];
   readonly status: LiveStatus;
@@ -45,6 +47,7 @@ export interface LiveQueryOptions {
 const NOTHING: LiveSnapshot<never> = {
   held: [],
   totalCount: undefined,
+  cursor: undefined,
   changes: [],
   status: 'loading',
   error: undefined,
@@ -59,6 +62,7 @@ export class LiveQuery<E> implements Signal<LiveSnapshot<E>> {
   readonly #events: LiveEvent[] = [];
   #held: readonly Held<E>[] | null = null;
   #totalCount: number | undefined;
+  #cursor: string | undefined;
   /** What came since the last frame; null if nothing did. */
   #changes: readonly LiveChange<E>[] | null = null;
   #unsubscribe: () => void = () => undefined;
@@ -93,6 +97,7 @@ export class LiveQuery<E> implements Signal<LiveSnapshot<E>> {
     this.#unwatch = undefined;
     this.#held = null;
     this.#totalCount = undefined;
+    this.#cursor = undefined;
     this.#changes = null;
     this.#snapshot.set(NOTHING);
   }
@@ -195,6 +200,7 @@ export class LiveQuery<E> implements Signal<LiveSnapshot<E>> {
   #fold(payload: Payload<E>): void {
     this.#held = fold(this.#held, payload);
     this.#totalCount = payload.totalCount;
+    this.#cursor = payload.cursor;
     this.#changes = payload.reset ? payload.changes : (this.#changes ?? []).concat(payload.changes);
     this.#publish();
   }
@@ -215,6 +221,7 @@ export class LiveQuery<E> implements Signal<LiveSnapshot<E>> {
       // What is fetched anew replaces what is shown only when it is there.
       held: this.#held ?? before.held,
       totalCount: this.#totalCount,
+      cursor: this.#cursor,
       changes,
       status: this.#status(),
       error: this.#error(),

@@ -1,4 +1,4 @@
-import type { EntityPart, Expectation } from '../outbox/entry';
+import type { EntityPart, Expectation, JsonObject } from '../outbox/entry';
 
 /** An entity that is shown although no live query has told of it yet. */
 export interface Created {
@@ -67,30 +67,29 @@ export interface Listed<E> {
 }
 
 /** What a list shows while changes are under way; remembers since when it knows of them. */
-export class ShownList<E extends { readonly id: string }> {
-  readonly #expecting: Expecting | undefined;
+export class ShownList<E> {
   /** For each creation: the ids that were there when it was seen first, which are certainly others. */
-  readonly #before = new WeakMap<EntityPart, ReadonlySet<string>>();
+  readonly #before = new WeakMap<EntityPart, ReadonlySet<string | undefined>>();
 
-  constructor(expecting: Expecting | undefined) {
-    this.#expecting = expecting;
-  }
-
-  /** @param read gives an entity that is not in the list; undefined if it is not known as the list needs it */
-  show(list: Listed<E>, overlay: Overlay, read: (typename: string, id: string) => E | undefined): readonly E[] {
-    const gone = new Set(overlay.deleted.filter(({ done }) => !isPast(list, done)).map(({ id }) => id));
+  /** @param read gives an entity that is not in the list; undefined if not all that the list needs is known of it */
+  show(
+    list: Listed<E>,
+    { created, deleted }: Overlay,
+    expecting: Expecting | undefined,
+    read: (part: { readonly __typename: string; readonly id: string }) => E | undefined,
+  ): readonly E[] {
+    const gone = new Set<string | undefined>(deleted.filter(({ done }) => !isPast(list, done)).map(({ id }) => id));
     const first: E[] = [];
     const last: E[] = [];
-    for (const each of overlay.created) {
-      const place = this.#expecting?.(each.part);
+    for (const each of created) {
+      const place = expecting?.(each.part);
       const id = each.done?.id ?? each.part.id;
-      const entity =
-        place === undefined || isPast(list, each.done) || gone.has(id) ? undefined : read(each.part.__typename, id);
-      if (entity !== undefined && !this.#isThere(list, each)) {
-        (place === 'first' ? first : last).push(entity);
+      if (place !== undefined && !isPast(list, each.done) && !gone.has(id) && !this.#isThere(list, each)) {
+        const entity = read({ __typename: each.part.__typename, id });
+        (place === 'first' ? first : last).push(...(entity === undefined ? [] : [entity]));
       }
     }
-    const stays = gone.size === 0 ? list.items : list.items.filter(({ id }) => !gone.has(id));
+    const stays = gone.size === 0 ? list.items : list.items.filter((item) => !gone.has(idOf(item)));
     return first.length + last.length === 0 ? stays : [...first, ...stays, ...last];
   }
 
@@ -101,12 +100,12 @@ export class ShownList<E extends { readonly id: string }> {
   #isThere({ items }: Listed<E>, { part, done }: Created): boolean {
     let before = this.#before.get(part);
     if (before === undefined) {
-      before = new Set(items.map(({ id }) => id));
+      before = new Set(items.map(idOf));
       this.#before.set(part, before);
     }
     const others = before;
     return items.some((item) =>
-      done === undefined ? !others.has(item.id) && looksLike(item, part) : item.id === done.id,
+      done === undefined ? !others.has(idOf(item)) && looksLike(item, part) : idOf(item) === done.id,
     );
   }
 }
@@ -116,9 +115,13 @@ function isPast({ position }: Listed<unknown>, done: { readonly position: number
   return done?.position !== undefined && position !== undefined && position >= done.position;
 }
 
-function looksLike(item: object, part: EntityPart): boolean {
+function looksLike(item: unknown, part: EntityPart): boolean {
   return Object.entries(part).every(([name, value]) => {
-    const shown: unknown = Reflect.get(item, name);
+    const shown = (item as JsonObject)[name];
     return name === 'id' || shown === undefined || typeof value === 'object' || value === shown;
   });
+}
+
+function idOf(item: unknown): string | undefined {
+  return (item as Partial<EntityPart>).id;
 }
