@@ -1,6 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
 import { use } from 'react';
 import type { EntityOf, LiveResult } from '../apollo/types';
+import type { Expecting } from '../core/optimistic/overlay';
 import { Cell } from '../core/signal';
 import { useAnkurahClient } from './client';
 import { useSignal } from './useSignal';
@@ -11,6 +12,8 @@ export interface UseLiveQueryOptions<Variables> {
   readonly skip?: boolean;
   /** Suspends until the first result is there. */
   readonly suspend?: boolean;
+  /** Where an entity that is being created is shown until the server tells; it is not shown unless this says so. */
+  readonly expecting?: Expecting;
 }
 
 const SKIPPED = new Cell<LiveResult<never>>({
@@ -32,7 +35,7 @@ export function useLiveQuery<Data, Variables extends OperationVariables>(
 ): LiveResult<EntityOf<Data>> {
   const client = useAnkurahClient();
   // The same for the same document and variables, however often they are made anew.
-  const handle = options.skip ? undefined : client.live(document, options.variables);
+  const handle = options.skip ? undefined : client.live(document, options.variables, options.expecting);
   const result = useSignal<LiveResult<EntityOf<Data>>>(handle ?? SKIPPED);
   if (options.suspend && handle !== undefined && result.status === 'loading') {
     use(handle.loaded());
