@@ -26,6 +26,7 @@ public class StartMessage {
                 """
                 Ankurah is running.
 
+                    Music store %1$s
                     Explore     %1$s/graphiql
                     GraphQL     %1$s/graphql  (HTTP and WebSocket)
                     Health      %1$s/q/health

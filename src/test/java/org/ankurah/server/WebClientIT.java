@@ -7,61 +7,70 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs the protocol tests of {@code web-client/}, a {@code graphql-ws} client from npm, against the packaged server. */
+/** Runs the checks and tests of {@code web-client/}, whose packages the build has installed. */
 class WebClientIT {
 
-    private static final int MINUTES = 5;
-    private static final int OLDEST_NODE = 20;
+    private static final int MINUTES = 10;
 
     @TempDir
     Path directory;
 
     @Test
-    void aClientFromNpmDrivesMutationsAndLiveQueries() throws Exception {
-        assumeTrue(hasNode(), "skipped: this test needs Node " + OLDEST_NODE + " or newer, with npm, on the PATH");
-        Run install = run("", "npm", "ci", "--no-audit", "--no-fund");
-        assertThat(install.status()).as(install.output()).isZero();
+    void theSourcesAreCleanAndWhatIsGeneratedIsCurrent() throws Exception {
+        npm("check", Map.of());
+        npm("codegen:check", Map.of());
+    }
 
+    @Test
+    void theLibraryAndTheApplicationPassTheirTests() throws Exception {
+        npm("test", Map.of());
+    }
+
+    @Test
+    void clientsOfAllKindsWorkWithTheServer() throws Exception {
         ServerProcess server = ServerProcess.start(directory);
         try {
-            Run test = run(server.url(), "npm", "run", "test:protocol");
-
-            assertThat(test.status())
-                    .as("%s%nThe server's log:%n%s", test.output(), server.log())
-                    .isZero();
+            for (String script : new String[] {"test:protocol", "test:server", "test:examples"}) {
+                npm(script, Map.of("ANKURAH_URL", server.url()));
+            }
+        } catch (AssertionError failure) {
+            throw new AssertionError(failure.getMessage() + "\nThe server's log:\n" + server.log(), failure);
         } finally {
             server.stop();
         }
     }
 
-    private record Run(int status, String output) {}
-
-    private boolean hasNode() throws Exception {
-        try {
-            Run npm = run("", "npm", "--version");
-            Run node = run("", "node", "--version");
-            String version = node.output().strip().replaceFirst("^v(\\d+).*", "$1");
-            return npm.status() == 0 && Integer.parseInt(version) >= OLDEST_NODE;
-        } catch (IOException | NumberFormatException absent) {
-            return false;
-        }
+    @Test
+    void theApplicationAndGraphiqlWorkInABrowser() throws Exception {
+        assumeTrue(
+                hasChromium(),
+                "skipped: this test needs Chromium (Debian, Ubuntu: apt-get install chromium), or CHROMIUM set to where"
+                        + " it is");
+        npm("test:browser", Map.of());
     }
 
-    private Run run(String url, String... command) throws IOException, InterruptedException {
+    private static boolean hasChromium() {
+        return System.getenv("CHROMIUM") != null || Files.isExecutable(Path.of("/usr/bin/chromium"));
+    }
+
+    private void npm(String script, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = directory.resolve("npm.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder("npm", "run", script)
                 .directory(Path.of("web-client").toAbsolutePath().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("ANKURAH_URL", url);
+        builder.environment().putAll(environment);
         Process process = builder.start();
         if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
         }
-        return new Run(process.exitValue(), Files.readString(output, UTF_8));
+        assertThat(process.exitValue())
+                .as("npm run %s%n%s", script, Files.readString(output, UTF_8))
+                .isZero();
     }
 }
