@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'core',
           environment: 'node',
+          setupFiles: ['src/ankurah/testing/seed.ts'],
           include: ['src/ankurah/{core,apollo,document}/**/*.test.ts', 'examples/**/*.test.ts'],
         },
       },
