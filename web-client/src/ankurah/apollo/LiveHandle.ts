@@ -1,5 +1,5 @@
 import type { ApolloCache, OperationVariables, Reference, StoreObject } from '@apollo/client';
-import { Kind, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
+import { Kind, OperationTypeNode, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import type { LiveDocument } from '../core/document/liveDocument';
 import type { LiveQuery, LiveSnapshot } from '../core/live/LiveQuery';
 import type { LiveChange } from '../core/live/payload';
@@ -119,6 +119,7 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#references.clear();
+    this.#options.guard.forget(this.#options.name);
     this.#options.cache.evict({ id: 'ROOT_QUERY', fieldName: this.#options.name });
   }
 
@@ -128,7 +129,7 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#unwatch = undefined;
     this.#options.cache.batch({
       update: () => {
-        this.#writeAll(this.#seen);
+        this.#writeAll();
       },
     });
   }
@@ -164,7 +165,7 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#seen = snapshot;
     if (snapshot.held !== before.held && snapshot.status !== 'loading') {
       if (this.#unwatch === undefined || snapshot.changes.some(({ kind }) => kind === 'INITIAL')) {
-        this.#writeAll(snapshot);
+        this.#writeAll();
       } else {
         const position = positionOf(snapshot.cursor);
         snapshot.changes.forEach((change) => {
@@ -176,10 +177,11 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#options.show(this);
   }
 
-  #writeAll({ held, cursor }: LiveSnapshot<E>): void {
+  #writeAll(): void {
     const { cache, guard, newest, name, variables } = this.#options;
-    const position = positionOf(cursor);
     guard.write(name, () => {
+      const { held, cursor } = this.#seen;
+      const position = positionOf(cursor);
       cache.writeQuery({
         query: this.#list,
         variables,
@@ -244,7 +246,7 @@ function documentOf({ operation, fragments }: LiveDocument, selectionSet: Select
     definitions: [
       {
         kind: Kind.OPERATION_DEFINITION,
-        operation: 'query' as never,
+        operation: OperationTypeNode.QUERY,
         ...(variableDefinitions === undefined ? {} : { variableDefinitions }),
         selectionSet,
       },

@@ -10,6 +10,7 @@ import type { Newest } from '../core/optimistic/newest';
 import type { Overlay } from '../core/optimistic/overlay';
 import { Cell, type Signal } from '../core/signal';
 import type { Surroundings } from '../core/surroundings';
+import type { ConnectionFields } from './ConnectionFields';
 import { LiveHandle } from './LiveHandle';
 import type { StaleGuard } from './StaleGuard';
 
@@ -23,6 +24,7 @@ export interface LiveQueriesOptions {
   readonly guard: StaleGuard;
   readonly newest: Newest;
   readonly overlay: Signal<Overlay>;
+  readonly connections: ConnectionFields;
   readonly linger: number;
   readonly onPayload?: ((handle: LiveHandle<unknown>, data: unknown) => void) | undefined;
   readonly onRestart?: ((handle: LiveHandle<unknown>, reason: AnkurahError) => void) | undefined;
@@ -89,7 +91,8 @@ export class LiveQueries {
   }
 
   #create(key: string, document: DocumentNode, variables: OperationVariables): Entry {
-    const { connection, surroundings, cache, guard, newest, overlay, onPayload, onRestart } = this.#options;
+    const { connection, surroundings, cache, guard, newest, overlay, connections, onPayload, onRestart } =
+      this.#options;
     const live = liveDocument(document);
     this.#count += 1;
     const query = new LiveQuery<unknown>({
@@ -101,7 +104,10 @@ export class LiveQueries {
       variables,
       root: live.root,
       entity: live.entity,
-      onPayload: (data) => onPayload?.(entry.handle, data),
+      onPayload: (data) => {
+        connections.answered(document, data);
+        onPayload?.(entry.handle, data);
+      },
       onRestart: (reason) => onRestart?.(entry.handle, reason),
     });
     const handle = new LiveHandle<unknown>({

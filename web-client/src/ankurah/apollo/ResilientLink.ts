@@ -5,6 +5,7 @@ import { backoff } from '../core/backoff';
 import { codeOf } from '../core/errors';
 import type { Surroundings } from '../core/surroundings';
 import type { Token, TokenSource } from '../core/token';
+import type { ConnectionFields } from './ConnectionFields';
 import type { StaleGuard } from './StaleGuard';
 
 /** How often a query is sent before its failure is told. */
@@ -19,6 +20,7 @@ export interface ResilientLinkOptions {
   readonly token: TokenSource;
   readonly surroundings: Surroundings;
   readonly guard: StaleGuard;
+  readonly connections: ConnectionFields;
 }
 
 /**
@@ -117,6 +119,7 @@ class Run {
       next: (result) => {
         again = this.#tryAgain(troubleOf(result));
         if (!again) {
+          this.#options.connections.answered(this.#operation.query, result.data);
           this.#observer.next(result);
           this.#request.again();
         }

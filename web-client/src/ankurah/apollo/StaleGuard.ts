@@ -37,10 +37,14 @@ export class StaleGuard {
     }
   }
 
-  /** What was written under a key is nobody's truth any more. */
+  /** What was written under a key, or one that begins with it and a space, is nobody's truth any more. */
   forget(key: string): void {
     for (const written of this.#requests) {
-      written.delete(key);
+      for (const known of written.keys()) {
+        if (known === key || known.startsWith(`${key} `)) {
+          written.delete(known);
+        }
+      }
     }
   }
 }

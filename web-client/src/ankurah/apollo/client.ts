@@ -1,6 +1,7 @@
 import {
   ApolloClient,
   ApolloLink,
+  DocumentTransform,
   HttpLink,
   InMemoryCache,
   type InMemoryCacheConfig,
@@ -9,7 +10,7 @@ import {
 } from '@apollo/client';
 import { OperationTypeNode } from 'graphql';
 import { Connection } from '../core/connection/Connection';
-import { socketOpener } from '../core/connection/socket';
+import { socketOpener, type OpenSocket } from '../core/connection/socket';
 import type { ConnectionStatus } from '../core/connection/status';
 import type { AnkurahError } from '../core/errors';
 import { Newest } from '../core/optimistic/newest';
@@ -21,6 +22,8 @@ import { Cell, mapped, type Signal } from '../core/signal';
 import { browserSurroundings, type Surroundings } from '../core/surroundings';
 import { TokenSource, type TokenOption } from '../core/token';
 import { Changes, type ChangeOptions, type ChangeResult, type Conflict } from './Changes';
+import { ConnectionFields } from './ConnectionFields';
+import { entityPolicy } from './entityQuery';
 import type { LiveHandle } from './LiveHandle';
 import { LINGER_MS, LiveQueries } from './LiveQueries';
 import { ResilientLink } from './ResilientLink';
@@ -54,8 +57,11 @@ export interface AnkurahClientOptions {
   /** Is told when a live query could not go on and begins anew; a warning on the console unless given. */
   readonly onRestart?: (handle: LiveHandle<unknown>, reason: AnkurahError) => void;
   readonly outbox?: OutboxSettings;
-  /** Time, timers and the network, for tests. */
+  /** How requests over HTTP are sent. */
+  readonly fetch?: typeof fetch;
+  /** Time, timers and the network; and how sockets are opened. For tests. */
   readonly surroundings?: Surroundings;
+  readonly openSocket?: OpenSocket;
 }
 
 export interface OutboxSettings {
@@ -199,16 +205,20 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
   const newest = new Newest();
   const overlay = new Cell(NO_OVERLAY);
   const cache = new InMemoryCache(options.cache);
+  cache.policies.addTypePolicies(entityPolicy);
+  const connections = new ConnectionFields(cache, options.cache?.typePolicies);
   const http = endpoint(options.url);
   const connection = new Connection({
     token,
     surroundings,
-    open: socketOpener({
-      url: http.replace(/^http/, 'ws'),
-      parameters: options.connectionParameters,
-      webSocket: options.webSocket,
-      pingAfter: PING_AFTER_MS,
-    }),
+    open:
+      options.openSocket ??
+      socketOpener({
+        url: http.replace(/^http/, 'ws'),
+        parameters: options.connectionParameters,
+        webSocket: options.webSocket,
+        pingAfter: PING_AFTER_MS,
+      }),
   });
   const live = new LiveQueries({
     connection,
@@ -217,6 +227,7 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
     guard,
     newest,
     overlay,
+    connections,
     linger: options.linger ?? LINGER_MS,
     onPayload: options.onPayload,
     onRestart: options.onRestart ?? warn,
@@ -225,15 +236,23 @@ export function createAnkurahClient(options: AnkurahClientOptions = {}): Ankurah
     ({ operationType }) => operationType === OperationTypeNode.SUBSCRIPTION,
     new SubscriptionLink(connection, surroundings),
     ApolloLink.from([
-      new ResilientLink({ token, surroundings, guard }),
-      new HttpLink({ uri: http, headers: { ...options.headers } }),
+      new ResilientLink({ token, surroundings, guard, connections }),
+      new HttpLink({
+        uri: http,
+        headers: { ...options.headers },
+        ...(options.fetch === undefined ? {} : { fetch: options.fetch }),
+      }),
     ]),
   );
   const link = options.link === undefined ? network : ApolloLink.from([options.link, network]);
+  const documentTransform = new DocumentTransform((document) => {
+    connections.read(document);
+    return document;
+  });
   const outbox = options.outbox ?? {};
   const outboxName = `ankurah ${outbox.name ?? ''} ${http}`;
   return new AnkurahClient(
-    { cache, link, assumeImmutableResults: true },
+    { cache, link, documentTransform, assumeImmutableResults: true },
     { connection, live, newest, overlay, surroundings, outbox, outboxName },
   );
 }

@@ -1,3 +1,4 @@
+import type { Expecting } from '../core/optimistic/overlay';
 import type { LiveChange } from '../core/live/payload';
 import type { LiveStatus } from '../core/live/LiveQuery';
 import type { AnkurahError } from '../core/errors';
@@ -22,4 +23,15 @@ export interface LiveResult<E> {
   readonly status: LiveStatus;
   /** Why it ended, or what keeps it from being live. */
   readonly error: AnkurahError | undefined;
+}
+
+/** How a component wants its live query. */
+export interface LiveQueryOptions<Variables> {
+  readonly variables?: Variables;
+  /** Does nothing, and gives nothing. */
+  readonly skip?: boolean;
+  /** Suspends until the first result is there. */
+  readonly suspend?: boolean;
+  /** Where an entity that is being created is shown until the server tells; it is not shown unless this says so. */
+  readonly expecting?: Expecting;
 }

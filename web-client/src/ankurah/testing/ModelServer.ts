@@ -14,6 +14,7 @@ interface Run {
   readonly client: ModelSocket;
   /** What its client holds when everything sent has arrived. */
   sent: readonly Song[];
+  total: number;
 }
 
 /**
@@ -155,7 +156,7 @@ export class ModelServer {
 
   subscribe(operation: Operation, sink: OperationSink, client: ModelSocket): () => void {
     this.operations.push(operation);
-    const run: Run = { client, sink, sent: [] };
+    const run: Run = { client, sink, sent: [], total: 0 };
     const since = operation.variables['since'];
     const [past, position] = typeof since === 'string' ? since.split(':') : [];
     if (past !== undefined && past !== this.#past) {
@@ -206,9 +207,10 @@ export class ModelServer {
         return old === song && !moved ? [] : [{ kind, id: song.id, index, song }];
       }),
     ];
-    if (changes.length === 0 && !always) {
+    if (changes.length === 0 && run.total === this.totalCount && !always) {
       return;
     }
+    run.total = this.totalCount;
     const cursor = `${this.#past}:${this.#history.length - 1}`;
     const live = { cursor, reset: from === null, totalCount: this.totalCount, changes };
     run.client.queue(() => {
