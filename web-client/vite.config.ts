@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -6,6 +7,7 @@ const server = process.env['ANKURAH_URL'] ?? 'http://localhost:8080';
 
 export default defineConfig({
   plugins: [react()],
+  resolve: { alias: { '@ankurah/client': fileURLToPath(new URL('src/ankurah', import.meta.url)) } },
   server: {
     proxy: {
       '/graphql': { target: server, ws: true },

@@ -9,7 +9,7 @@ import { Outbox, type OutboxEntry, type OutboxOptions, type Outcome, type Sent }
 import type { Cell } from '../core/signal';
 import { unreachable } from '../core/unreachable';
 import { ExpectedLayer } from './expected';
-import { currentQuery, headOf, nameOf } from './mutationDocument';
+import { complete, currentQuery, headOf, nameOf } from './mutationDocument';
 
 /** How long the lists of live queries are helped to show a change that they were not told of yet. */
 const HELP_MS = 10_000;
@@ -84,9 +84,10 @@ export class Changes {
   }
 
   async change<Data, Variables extends OperationVariables>(
-    document: TypedDocumentNode<Data, Variables>,
+    given: TypedDocumentNode<Data, Variables>,
     { variables, optimistic = [], outbox = false }: ChangeOptions<Variables>,
   ): Promise<ChangeResult<Data, Variables>> {
+    const document = complete(given);
     const expected = [optimistic].flat() as readonly Expectation[];
     const draft = { document: print(document), name: nameOf(document), variables, expected };
     if (outbox) {

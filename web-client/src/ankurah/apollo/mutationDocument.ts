@@ -21,6 +21,54 @@ export function mutationOf(document: DocumentNode): OperationDefinitionNode {
   return operation;
 }
 
+const completed = new WeakMap<DocumentNode, DocumentNode>();
+
+/**
+ * A mutation with what the library needs of its payloads: `cursor`, by which it is told what is newer, and the `id` of
+ * each entity, by which the cache knows it.
+ */
+export function complete(document: DocumentNode): DocumentNode {
+  let complete = completed.get(document);
+  if (complete === undefined) {
+    const operation = mutationOf(document);
+    const whole = withSelections(operation, (payload) =>
+      withField(
+        'cursor',
+        withSelections(payload, (entity) => withField('id', entity)),
+      ),
+    );
+    complete = { ...document, definitions: document.definitions.map((each) => (each === operation ? whole : each)) };
+    completed.set(document, complete);
+  }
+  return complete;
+}
+
+/** A node with its fields changed that select something and may be entities or payloads. */
+function withSelections<T extends { readonly selectionSet?: SelectionSetNode | undefined }>(
+  node: T,
+  change: (field: FieldNode) => FieldNode,
+): T {
+  const selections = node.selectionSet?.selections.map((each) =>
+    each.kind === Kind.FIELD && each.selectionSet !== undefined && !OF_PAYLOAD.includes(each.name.value)
+      ? change(each)
+      : each,
+  );
+  return selections === undefined ? node : { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
+}
+
+function withField(name: string, node: FieldNode): FieldNode {
+  const selections = node.selectionSet?.selections ?? [];
+  return fieldsOf(node.selectionSet).some((field) => (field.alias ?? field.name).value === name)
+    ? node
+    : {
+        ...node,
+        selectionSet: {
+          kind: Kind.SELECTION_SET,
+          selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: name } }, ...selections],
+        },
+      };
+}
+
 /** What people call a mutation: the name of its operation, or of its first field. */
 export function nameOf(document: DocumentNode): string {
   const operation = mutationOf(document);
