@@ -14,7 +14,7 @@ import org.ankurah.server.ServerProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures the packaged server, on fresh data, beside a hand-written Node.js server on the same PostgreSQL: four
+ * Measures the packaged server, on fresh data, beside a hand-written Node.js server on the same PostgreSQL; some
  * workloads, by the same clients and in turn, so that both meet the same machine. Prints a table and writes JSON.
  * What is missing on the machine is said and left out.
  *
@@ -84,6 +84,7 @@ final class Benchmark {
         workloads.put("W2", writes);
         workloads.put("W3", new ManyFilters());
         workloads.put("W4", new Broadcast());
+        workloads.put("W5", new Storm());
         for (Map.Entry<String, Workload> workload : workloads.entrySet()) {
             if (options.workloads().contains(workload.getKey())) {
                 System.out.println("Measuring " + workload.getKey());

@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * What is measured, and for how long.
  *
- * @param workloads any of {@code W1} to {@code W4}
+ * @param workloads any of {@code W1} to {@code W5}; the last only if it is asked for
  * @param queries numbers of live queries with a filter each (W3)
- * @param sockets of a broadcast, and at most of other live queries (W3, W4)
+ * @param sockets of a broadcast, clients of a storm, and at most of other live queries (W3, W4, W5)
  * @param rounds of which the medians are told
  * @param seconds that a round of W2, W3 and W4 lasts
  * @param warmUp seconds of creates that are not counted
