@@ -2,12 +2,12 @@ import type { ApolloCache, OperationVariables, TypedDocumentNode } from '@apollo
 import { parse, print, type DocumentNode } from 'graphql';
 import type { Newest } from '../core/optimistic/newest';
 import { withAnswer, withExpected, withoutChange, type Overlay } from '../core/optimistic/overlay';
-import { positionOf } from '../core/optimistic/position';
-import type { EntityPart, Entry, Expectation, JsonObject, Refusal } from '../core/outbox/entry';
-import { learnIds, payloadEntities } from '../core/outbox/localId';
+import type { Entry, Expectation, JsonObject, Refusal } from '../core/outbox/entry';
+import { learnIds } from '../core/outbox/localId';
 import { Outbox, type OutboxEntry, type OutboxOptions, type Outcome, type Sent } from '../core/outbox/outbox';
 import type { Cell } from '../core/signal';
 import { unreachable } from '../core/unreachable';
+import { admitted, guessesOf, partOf, positionIn, toldOf } from './answer';
 import { ExpectedLayer } from './expected';
 import { complete, currentQuery, headOf, nameOf } from './mutationDocument';
 
@@ -62,8 +62,8 @@ export interface ChangesOptions extends Omit<OutboxOptions, 'send' | 'onEntries'
 export class Changes {
   readonly #options: ChangesOptions;
   readonly #layer: ExpectedLayer;
-  /** What is shown, by change. */
-  readonly #shown = new Map<string, { readonly text: string; readonly entry: Shown; readonly unwatch: () => void }>();
+  /** What is shown, by change, in the order in which they were made. */
+  readonly #shown = new Map<string, Shown>();
   /** What the answers to creations did not tell and lists may need, until they are told. */
   readonly #guesses = new Map<string, readonly Expectation[]>();
   readonly outbox: Outbox;
@@ -144,33 +144,32 @@ export class Changes {
   /** It is known what became of a change. */
   #settle(id: string, outcome: Outcome): void {
     const shown = this.#shown.get(id);
-    if (outcome.kind === 'answered' && shown !== undefined) {
-      this.#shown.delete(id);
-      this.#answer(id, shown.entry, outcome.data);
-      this.#options.surroundings.after(HELP_MS, () => {
-        shown.unwatch();
-        this.#guesses.delete(id);
-        this.#showAll((overlay) => withoutChange(overlay, id));
-      });
-    } else {
+    if (outcome.kind !== 'answered' || shown === undefined) {
       this.#takeBack(id);
-    }
-  }
-
-  #show(id: string, entry: Shown): void {
-    const text = JSON.stringify(entry.expected);
-    if (this.#shown.get(id)?.text === text) {
       return;
     }
-    this.#takeBack(id);
-    const ends = entry.expected.map((each) => this.#options.newest.watch(partOf(each).id));
+    this.#answer(id, shown, outcome.data);
+    this.#options.surroundings.after(HELP_MS, () => {
+      shown.unwatch();
+      this.#guesses.delete(id);
+      this.#showAll((overlay) => withoutChange(overlay, id));
+    });
+  }
+
+  #show(id: string, change: Omit<Shown, 'unwatch'>): void {
+    const known = this.#shown.get(id);
+    if (known !== undefined && JSON.stringify(known.expected) === JSON.stringify(change.expected)) {
+      return;
+    }
+    const ends = change.expected.map((each) => this.#options.newest.watch(partOf(each).id));
     const unwatch = (): void => {
       ends.forEach((end) => {
         end();
       });
     };
-    this.#shown.set(id, { text, entry, unwatch });
-    this.#showAll((overlay) => withExpected(overlay, id, entry.expected));
+    known?.unwatch();
+    this.#shown.set(id, { ...change, unwatch });
+    this.#showAll((overlay) => withExpected(overlay, id, change.expected));
   }
 
   #takeBack(id: string): void {
@@ -183,22 +182,16 @@ export class Changes {
   }
 
   /** Puts what the server said in the place of what was expected, in one step. */
-  #answer(id: string, { document, variables, expected }: Shown, data: JsonObject): void {
+  #answer(id: string, shown: Shown, data: JsonObject): void {
     const { cache, newest } = this.#options;
-    const position = cursorsIn(data)
-      .map(positionOf)
-      .find((place) => place !== undefined);
+    const { document, variables, expected } = shown;
+    const position = positionIn(data);
     const ids = learnIds(expected, data);
-    const answered = new Map(payloadEntities(data).map((entity) => [entity.id, entity]));
-    const guesses = expected.flatMap((each) =>
-      'create' in each ? guessOf(each.create, answered.get(ids[each.create.id] ?? '')) : [],
-    );
-    if (guesses.length > 0) {
-      this.#guesses.set(id, guesses);
-    }
+    const answer = admitted(data, newest, position);
+    this.#shown.set(id, { ...shown, told: toldOf(expected, ids, answer) });
+    this.#guesses.set(id, guessesOf(expected, ids, answer));
     const query = cache.transformDocument(typeof document === 'string' ? parse(document) : document);
-    const result = withEntities(data, newest, position);
-    cache.write({ dataId: 'ROOT_MUTATION', query, variables, result, broadcast: false });
+    cache.write({ dataId: 'ROOT_MUTATION', query, variables, result: answer, broadcast: false });
     cache.modify({
       id: 'ROOT_MUTATION',
       fields: (value, { fieldName, DELETE }) => (fieldName === '__typename' ? (value as unknown) : DELETE),
@@ -225,9 +218,15 @@ export class Changes {
   /** Shows in the cache and in lists what is expected now. Lists look again, as entities may have changed. */
   #showAll(change: (overlay: Overlay) => Overlay = (same) => same): void {
     const { overlay } = this.#options;
+    for (const [id, { told }] of this.#shown) {
+      if (told === undefined) {
+        break;
+      }
+      this.#shown.delete(id);
+    }
     this.#layer.show([
       ...[...this.#guesses.values()].flat(),
-      ...[...this.#shown.values()].flatMap(({ entry }) => entry.expected),
+      ...[...this.#shown.values()].flatMap(({ expected, told }) => told ?? expected),
     ]);
     overlay.set({ ...change(overlay.get()) });
   }
@@ -238,55 +237,22 @@ export class Changes {
 
   async #current(document: DocumentNode, variables: JsonObject): Promise<unknown> {
     const asked = currentQuery(document, variables);
-    const data = asked && (await this.#options.query(asked.query, variables));
+    const data = asked && (await this.#options.query(asked.query, variables).catch(() => null));
     return (asked && data?.[asked.field]) ?? null;
   }
 }
 
-/** What has to be known of a change to write its answer. */
+/** What is shown of a change. */
 interface Shown {
   readonly document: DocumentNode | string;
   readonly variables: JsonObject;
   readonly expected: readonly Expectation[];
-}
-
-function guessOf(part: EntityPart, answered: EntityPart | undefined): Expectation[] {
-  if (answered === undefined) {
-    return [];
-  }
-  const rest = Object.entries(part).filter(([name]) => !(name in answered));
-  return [{ update: { ...Object.fromEntries(rest), __typename: part.__typename, id: answered.id } }];
-}
-
-function partOf(expectation: Expectation): EntityPart {
-  return 'create' in expectation
-    ? expectation.create
-    : 'update' in expectation
-      ? expectation.update
-      : expectation.delete;
+  /** What the server said, while an earlier change is under way that would hide it. */
+  readonly told?: readonly Expectation[];
+  /** Ends the watch over what is newest of its entities. */
+  readonly unwatch: () => void;
 }
 
 function isConflict({ code, field }: Refusal): boolean {
   return code === 'CONFLICT' && field === 'ifHead';
-}
-
-function cursorsIn(data: JsonObject): unknown[] {
-  return Object.values(data).map((payload) => (payload as { cursor?: unknown } | null)?.cursor);
-}
-
-/** The answer with newer values of the entities where such are known. */
-function withEntities(data: JsonObject, newest: Newest, position: number | undefined): JsonObject {
-  const admit = (value: unknown): unknown =>
-    Array.isArray(value)
-      ? value.map(admit)
-      : typeof value === 'object' && value !== null && 'id' in value
-        ? newest.admit(value, position)
-        : value;
-  const payloads = Object.entries(data).map(([field, payload]) => [
-    field,
-    typeof payload === 'object' && payload !== null
-      ? Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, admit(value)]))
-      : payload,
-  ]);
-  return Object.fromEntries(payloads) as JsonObject;
 }

@@ -176,12 +176,13 @@ export class AnkurahClient extends ApolloClient {
   #makeChanges({ connection, newest, overlay, surroundings, outbox, outboxName: name }: Parts): Changes {
     // Without a disk there is nothing that tabs could share; and a channel would keep Node from ending.
     const channel = typeof indexedDB === 'undefined' ? undefined : new BroadcastChannel(name);
-    const browser = globalThis.navigator as Partial<Navigator> | undefined;
+    // There are none in old browsers, nor in pages that are not secure.
+    const browser = globalThis.navigator as { readonly locks?: LockManager | null } | undefined;
     return new Changes({
       ...outbox,
       name,
       channel,
-      locks: browser?.locks,
+      locks: browser?.locks ?? undefined,
       store: new DiskStore(name),
       reach: mapped(connection.status, reachOf),
       cache: this.cache,

@@ -9,6 +9,11 @@ export interface Song {
   readonly plays: number;
 }
 
+/** A cursor as servers give them. */
+export function cursorOf(position: number, past = 'a'): string {
+  return btoa(`@${position}#${past}`);
+}
+
 interface Run {
   readonly sink: OperationSink;
   readonly client: ModelSocket;
@@ -55,6 +60,11 @@ export class ModelServer {
   /** Every result that there ever was. */
   get results(): readonly (readonly Song[])[] {
     return this.#history;
+  }
+
+  /** The cursor behind the last transaction. */
+  get cursor(): string {
+    return cursorOf(this.#history.length - 1);
   }
 
   get totalCount(): number {
@@ -158,7 +168,7 @@ export class ModelServer {
     this.operations.push(operation);
     const run: Run = { client, sink, sent: [], total: 0 };
     const since = operation.variables['since'];
-    const [past, position] = typeof since === 'string' ? since.split(':') : [];
+    const [position, past] = typeof since === 'string' ? atob(since).slice(1).split('#') : [];
     if (past !== undefined && past !== this.#past) {
       client.queue(() => {
         sink.error([{ message: 'since is no cursor', extensions: { code: 'BAD_QUERY', field: 'since' } }]);
@@ -211,7 +221,7 @@ export class ModelServer {
       return;
     }
     run.total = this.totalCount;
-    const cursor = `${this.#past}:${this.#history.length - 1}`;
+    const cursor = cursorOf(this.#history.length - 1, this.#past);
     const live = { cursor, reset: from === null, totalCount: this.totalCount, changes };
     run.client.queue(() => {
       run.sink.next({ data: { songs: live } });

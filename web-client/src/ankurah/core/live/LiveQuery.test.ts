@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cursorOf } from '../../testing/ModelServer';
 import { Songs } from '../../testing/songs';
 
 const take = (name: string, plays = 0) => ({ name, plays });
@@ -65,7 +66,7 @@ test('L3 after a cut it goes on behind the last payload that was folded', async 
   await songs.heal();
 
   expect(await songs.shown()).toEqual(songs.server.result);
-  expect(songs.sinces).toEqual([null, 'a:1']);
+  expect(songs.sinces).toEqual([null, cursorOf(1)]);
   expect(songs.query.get().changes.map(({ kind }) => kind)).toEqual(['REMOVED', 'ADDED']);
 });
 
@@ -92,7 +93,7 @@ test('L4 a cursor that the server does not know any more is let go of', async ()
   await songs.heal();
 
   expect(await songs.shown()).toEqual(songs.server.result);
-  expect(songs.sinces).toEqual([null, 'a:1', null]);
+  expect(songs.sinces).toEqual([null, cursorOf(1), null]);
   expect(songs.query.get().status).toBe('live');
 });
 
@@ -102,7 +103,7 @@ test.each([
 ])('L2 %s is not applied: it begins anew, and says why', async (_name, change) => {
   const songs = await started();
 
-  songs.server.send({ cursor: 'a:1', reset: false, changes: [change] });
+  songs.server.send({ cursor: cursorOf(1), reset: false, changes: [change] });
   await songs.arrive();
   expect(songs.query.get()).toMatchObject({ status: 'resuming', error: { code: 'OUT_OF_STEP' } });
   expect(songs.server.running).toBe(0);
@@ -118,7 +119,7 @@ test.each([
 test('L2 a payload that follows a misfit in the same stream is not applied either', async () => {
   const songs = await started();
 
-  songs.server.send({ cursor: 'a:1', reset: false, changes: [{ kind: 'REMOVED', id: 'x', index: null }] });
+  songs.server.send({ cursor: cursorOf(1), reset: false, changes: [{ kind: 'REMOVED', id: 'x', index: null }] });
   songs.server.commit({ c: take('Cantaloupe') });
   await songs.arrive();
   expect(songs.query.get().held).toHaveLength(2);
@@ -130,9 +131,9 @@ test('L2 a payload that follows a misfit in the same stream is not applied eithe
 test('L2 a payload that follows the end of its stream is not applied', async () => {
   const songs = await started();
 
-  songs.server.send({ cursor: 'a:9', reset: true, changes: [] });
+  songs.server.send({ cursor: cursorOf(9), reset: true, changes: [] });
   songs.server.complete();
-  songs.server.send({ cursor: 'a:9', reset: true, changes: [] });
+  songs.server.send({ cursor: cursorOf(9), reset: true, changes: [] });
   const operation = songs.server.operations[0];
   await songs.arrive();
   expect(operation).toBeDefined();
@@ -152,12 +153,12 @@ test.each(['UNAVAILABLE', 'INTERNAL'])('L5 after %s it goes on by itself', async
   songs.server.commit({ c: take('Cantaloupe') });
   await songs.heal();
   expect(await songs.shown()).toEqual(songs.server.result);
-  expect(songs.sinces).toEqual([null, 'a:1']);
+  expect(songs.sinces).toEqual([null, cursorOf(1)]);
 });
 
 test('L5 one that was too slow goes on; one that asks for too much has ended', async () => {
   const slow = await started();
-  slow.server.fail('LIMIT_EXCEEDED', { cursor: 'a:1' });
+  slow.server.fail('LIMIT_EXCEEDED', { cursor: cursorOf(1) });
   await slow.heal();
   expect(slow.query.get().status).toBe('live');
 
@@ -198,7 +199,7 @@ test('L6 after UNAUTHENTICATED it goes on with a new token', async () => {
 
   expect(songs.server.greeted).toEqual(['token 1', 'token 2']);
   expect(await songs.shown()).toEqual(songs.server.result);
-  expect(songs.sinces).toEqual([null, 'a:1']);
+  expect(songs.sinces).toEqual([null, cursorOf(1)]);
 });
 
 test('L6 when the new token is no better it has ended, until the program connects again', async () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cursorOf } from '../../testing/ModelServer';
 import { Songs } from '../../testing/songs';
 
 /** Something that happens to a live query. */
@@ -81,7 +82,7 @@ const happenings = fc.array(
       songs.server.fail('UNAVAILABLE');
     }),
     once('too slow', (songs) => {
-      songs.server.fail('LIMIT_EXCEEDED', { cursor: 'a:0' });
+      songs.server.fail('LIMIT_EXCEEDED', { cursor: cursorOf(0) });
     }),
     once('complete', (songs) => {
       songs.server.complete();
@@ -91,7 +92,11 @@ const happenings = fc.array(
       songs.query.start();
     }),
     named(fc.nat(12), 'nonsense', (songs, index) => {
-      songs.server.send({ cursor: 'a:0', reset: false, changes: [{ kind: 'UPDATED', id: 'z', index, song: {} }] });
+      songs.server.send({
+        cursor: cursorOf(0),
+        reset: false,
+        changes: [{ kind: 'UPDATED', id: 'z', index, song: {} }],
+      });
     }),
   ),
   { minLength: 1, maxLength: 60 },
