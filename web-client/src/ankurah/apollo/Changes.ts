@@ -49,6 +49,18 @@ export interface ChangeOptions<Variables> {
   readonly outbox?: boolean | undefined;
 }
 
+/** How `useLiveMutation` makes its changes. */
+export interface LiveMutationOptions<Variables> {
+  /** What it will do, shown until the server says what it did. */
+  readonly optimistic?: (variables: Variables) => Expectation | readonly Expectation[];
+  /** Keeps it until it can be sent, also over reloads. */
+  readonly outbox?: boolean;
+}
+
+/** What became of the change that was made last. */
+export type LiveMutationState<Data, Variables> =
+  { readonly kind: 'idle' } | { readonly kind: 'running' } | ChangeResult<Data, Variables>;
+
 export interface ChangesOptions extends Omit<OutboxOptions, 'send' | 'onEntries' | 'onSettled'> {
   readonly cache: ApolloCache;
   readonly newest: Newest;
