@@ -13,6 +13,7 @@ const config: CodegenConfig = {
         useTypeImports: true,
         enumsAsTypes: true,
         scalars: {
+          ID: 'string',
           Long: 'number',
           Decimal: { input: 'string | number', output: 'string' },
           DateTime: 'string',

@@ -1,16 +1,20 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createAnkurahClient } from '../ankurah/apollo/client';
 import { App } from './App';
+import { client } from './client';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/shell.css';
+import './styles/views.css';
 
-const root = document.getElementById('root');
+const root = document.getElementById('app');
 if (root === null) {
-  throw new Error('the page has a place for the application');
+  throw new Error('The page has no place for the application.');
 }
 createRoot(root).render(
   <StrictMode>
-    <ApolloProvider client={createAnkurahClient({})}>
+    <ApolloProvider client={client}>
       <App />
     </ApolloProvider>
   </StrictMode>,

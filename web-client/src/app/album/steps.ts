@@ -1,0 +1,110 @@
+/** One line of the timeline: an event, or a run of plays that followed each other. */
+export interface Step {
+  readonly id: string;
+  /** What the first of its events was made upon. */
+  readonly parents: readonly string[];
+  /** The place behind it, where past states are seen from. */
+  readonly cursor: string;
+  readonly committedAt: string;
+  readonly actor: string | null;
+  readonly said: string;
+  /** How many events it stands for. */
+  readonly count: number;
+}
+
+export interface HistoryEdge {
+  readonly cursor: string;
+  readonly node: {
+    readonly id: string;
+    readonly parents: readonly string[];
+    readonly committedAt: string;
+    readonly actor?: string | null | undefined;
+    readonly operations: unknown;
+  };
+}
+
+type Operations = Readonly<Record<string, unknown>>;
+
+/** The lines of the timeline, oldest first. Plays that follow each other become one line. */
+export function stepsOf(edges: readonly HistoryEdge[]): Step[] {
+  const forks = new Set<string>();
+  const named = new Set<string>();
+  edges.forEach(({ node }) => {
+    node.parents.forEach((parent) => (named.has(parent) ? forks : named).add(parent));
+  });
+  const steps: Step[] = [];
+  for (const { cursor, node } of edges) {
+    const operations = (node.operations ?? {}) as Operations;
+    const plays = playsOf(operations);
+    const before = steps.at(-1);
+    const joins =
+      plays !== undefined &&
+      before?.actor === (node.actor ?? null) &&
+      before.said.startsWith('Played') &&
+      node.parents.length === 1 &&
+      node.parents[0] === before.id &&
+      !forks.has(before.id);
+    const count = joins ? before.count + 1 : 1;
+    const step: Step = {
+      id: node.id,
+      parents: joins ? before.parents : node.parents,
+      cursor,
+      committedAt: node.committedAt,
+      actor: node.actor ?? null,
+      said: plays === undefined ? said(operations, node.parents.length === 0) : playsSaid(count),
+      count,
+    };
+    if (joins) {
+      steps.pop();
+    }
+    steps.push(step);
+  }
+  return steps;
+}
+
+/** One more play and nothing else. */
+function playsOf(operations: Operations): number | undefined {
+  const entries = Object.entries(operations);
+  const increment = (operations['plays'] as { increment?: unknown } | undefined)?.increment;
+  return entries.length === 1 && increment === 1 ? 1 : undefined;
+}
+
+function playsSaid(count: number): string {
+  return count === 1 ? 'Played' : `Played ${count} times`;
+}
+
+function said(operations: Operations, genesis: boolean): string {
+  const parts = Object.entries(operations).map(([name, what]) => {
+    if (name === 'deleted') {
+      return isDeleted(what) ? 'deleted' : 'restored';
+    }
+    return genesis ? name : `${name} ${doneTo(what)}`;
+  });
+  if (genesis) {
+    return `Created${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`;
+  }
+  const text = parts.join(', ');
+  return text === '' ? 'Touched' : text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isDeleted(what: unknown): boolean {
+  return what === true || (what as { set?: unknown } | null)?.set === true;
+}
+
+const LONGEST = 60;
+
+function doneTo(what: unknown): string {
+  if (typeof what !== 'object' || what === null) {
+    return `→ ${shown(what)}`;
+  }
+  const { set, increment } = what as { set?: unknown; increment?: unknown };
+  if ('set' in what) {
+    return set === null ? 'cleared' : `→ ${shown(set)}`;
+  }
+  return typeof increment === 'number' ? `${increment < 0 ? '−' : '+'}${Math.abs(increment)}` : 'edited';
+}
+
+function shown(value: unknown): string {
+  const text = typeof value === 'string' ? `“${value}”` : JSON.stringify(value);
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
