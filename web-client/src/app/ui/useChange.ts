@@ -1,8 +1,8 @@
 import type { OperationVariables, TypedDocumentNode } from '@apollo/client';
-import type { ChangeResult } from '../../ankurah/apollo/Changes';
+import type { ChangeResult, LiveMutationOptions } from '../../ankurah/apollo/Changes';
 import type { Refusal } from '../../ankurah/core/outbox/entry';
 import { useConnectionStatus } from '../../ankurah/react/useConnectionStatus';
-import { useLiveMutation, type UseLiveMutationOptions } from '../../ankurah/react/useLiveMutation';
+import { useLiveMutation } from '../../ankurah/react/useLiveMutation';
 import { notify } from '../shell/notices';
 
 /**
@@ -11,7 +11,7 @@ import { notify } from '../shell/notices';
  */
 export function useChange<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  optimistic?: UseLiveMutationOptions<Variables>['optimistic'],
+  optimistic?: LiveMutationOptions<Variables>['optimistic'],
 ): (variables: Variables) => Promise<ChangeResult<Data, Variables>> {
   const outbox = useConnectionStatus().state !== 'online';
   const [change] = useLiveMutation(document, { outbox, ...(optimistic === undefined ? {} : { optimistic }) });
