@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    setupFiles: ['src/ankurah/testing/seed.ts'],
     include: ['src/ankurah/**/*.server-test.ts', 'examples/**/*.server-test.ts'],
     testTimeout: 120_000,
     fileParallelism: false,

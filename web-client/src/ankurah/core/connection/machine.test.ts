@@ -109,6 +109,13 @@ test('C5 a server that takes us and drops us at once counts as failing', () => {
   expect(long).toMatchObject({ attempt: 1 });
 });
 
+test('C5 a server that has served us is soon called again', () => {
+  const served = step({ ...STATES.online, attempt: 9, since: NOW.time - 100 }, EVENTS.proven, NOW).state;
+  const lost = step(served, EVENTS.lost, NOW);
+
+  expect(lost.effects.find((effect) => effect.do === 'wait')?.delay).toBeLessThanOrEqual(1_000);
+});
+
 test('C6 there is at most one socket: it is opened only after the one before was dropped', () => {
   const events = fc.array(fc.constantFrom(...Object.values(EVENTS)), { maxLength: 60 });
   fc.assert(

@@ -82,6 +82,9 @@ type Row<S extends StateName> = {
 };
 type Trying = StateOf<'connecting' | 'online'>;
 
+/** As what attempt the next one counts, at most, after the server has served us: about a second's wait. */
+const MAX_ATTEMPT_PROVEN = 2;
+
 const DROP: ConnectionEffect = { do: 'drop' };
 
 const stay = (state: ConnectionState): Step => ({ state, effects: [] });
@@ -122,6 +125,12 @@ const mistaken = (_state: ConnectionState, event: EventOf<'mistaken'>, now: Now)
 const denied = (state: Trying, event: EventOf<'denied'>, now: Now): Step =>
   state.renewed ? refuse(now, true, event.reason) : open(now, state.attempt, true, true);
 
+/** A server that has served us is not in trouble, however often the way to it breaks: it is soon called again. */
+function prove(state: StateOf<'online'>): Step {
+  const attempt = Math.min(state.attempt, MAX_ATTEMPT_PROVEN);
+  return stay(state.renewed || attempt < state.attempt ? { ...state, attempt, renewed: false } : state);
+}
+
 function wait(state: Trying, reason: string, now: Now, attempt: number): Step {
   const delay = backoff(attempt, now.random);
   return {
@@ -161,7 +170,7 @@ const TABLE: { readonly [S in StateName]: Row<S> } = {
       wait(state, event.reason, now, now.time - state.since >= STABLE_MS ? 0 : state.attempt),
     denied,
     mistaken,
-    proven: (state) => stay(state.renewed ? { ...state, renewed: false } : state),
+    proven: prove,
     silent: (state, _event, now) => open(now, 0, state.renewed, false),
     due: stay,
     networkUp: probe,
