@@ -38,12 +38,12 @@ afterEach(() => {
 
 /** Lets time pass until a promise is settled. */
 async function inTime<T>(promise: Promise<T>): Promise<T> {
-  let done = false;
+  const state = { done: false };
   const settle = (): void => {
-    done = true;
+    state.done = true;
   };
   promise.then(settle, settle);
-  while (!done) {
+  while (!state.done) {
     await songs.surroundings.pass(1_000);
   }
   return promise;
