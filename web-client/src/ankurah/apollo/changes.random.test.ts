@@ -92,7 +92,7 @@ class World {
 }
 
 test(
-  'whatever comes first, what is shown never goes back and never shows anything twice',
+  'M1 whatever comes first, what is shown never goes back and never shows anything twice',
   { timeout: 120_000 },
   async () => {
     await fc.assert(

@@ -75,7 +75,7 @@ function rename(name: string, more: { ifHead?: string[] } = {}) {
   return songs.client.change(RENAME, { variables, optimistic: renamed(variables) });
 }
 
-describe('an update', () => {
+describe('M2 an update', () => {
   test('is shown at once, and stays when first the answer comes and then the payload', async () => {
     const result = rename('New');
     expect(shown).toEqual(['New 0']);
@@ -144,7 +144,7 @@ describe('an update', () => {
     expect(shown).toEqual(['New 0', 'Old 0']);
   });
 
-  test('shows both versions when the head has moved', async () => {
+  test('M5 shows both versions when the head has moved', async () => {
     const result = rename('New', { ifHead: ['H'] });
     await sent();
     await answer(refusal('CONFLICT', 'ifHead'));
@@ -158,7 +158,7 @@ describe('an update', () => {
     });
   });
 
-  test('is sent again under its key when the answer is lost, and given up after some time', async () => {
+  test('M7 is sent again under its key when the answer is lost, and given up after some time', async () => {
     songs.answer = () => Promise.reject(new TypeError('no network'));
     const result = rename('New');
     await songs.surroundings.pass(10_000);
@@ -197,7 +197,7 @@ describe('an update', () => {
   });
 });
 
-describe('a creation', () => {
+describe('M3 a creation', () => {
   const create = (): void => {
     const part = { __typename: 'Song', id: newLocalId(), name: 'Zed', plays: 0 };
     void songs.client.change(CREATE, { variables: { name: 'Zed' }, optimistic: { create: part } });
@@ -239,7 +239,7 @@ describe('a creation', () => {
   });
 });
 
-describe('a deletion', () => {
+describe('M4 a deletion', () => {
   const remove = () =>
     songs.client.change(DELETE, { variables: { id: 'a' }, optimistic: { delete: { __typename: 'Song', id: 'a' } } });
 

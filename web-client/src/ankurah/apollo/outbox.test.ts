@@ -60,7 +60,7 @@ function reload(): void {
   });
 }
 
-test('what is changed offline is shown again after a reload, and sent in order when the connection returns', async () => {
+test('M6 what is changed offline is shown again after a reload, and sent in order when the connection returns', async () => {
   await open();
   songs.client.goOffline();
   expect((await rename('a', 'One')).kind).toBe('kept');
@@ -85,7 +85,7 @@ test('what is changed offline is shown again after a reload, and sent in order w
   expect(names()).toEqual(['Two']);
 });
 
-test('a change of what was created offline is sent with the id that the server gave', async () => {
+test('O9 a change of what was created offline is sent with the id that the server gave', async () => {
   await open();
   songs.client.goOffline();
   const id = newLocalId();
@@ -105,7 +105,7 @@ test('a change of what was created offline is sent with the id that the server g
   expect(await songs.client.change(RENAME, { variables: { id, name: 'Again' } })).toMatchObject({ kind: 'done' });
 });
 
-test('what is refused is taken back, stays with its reason, and can be seen beside what is there', async () => {
+test('M5 what is refused is taken back, stays with its reason, and can be seen beside what is there', async () => {
   await open();
   songs.client.goOffline();
   await rename('a', 'Mine', ['H']);
@@ -128,7 +128,7 @@ test('what is refused is taken back, stays with its reason, and can be seen besi
   expect(states()).toEqual([]);
 });
 
-test('who is signed out loses nothing: a new token is asked for once, then it waits', async () => {
+test('O5 who is signed out loses nothing: a new token is asked for once, then it waits', async () => {
   let asked = 0;
   songs.client.stop();
   songs = new ClientOfSongs({ token: () => `token ${++asked}` });

@@ -125,7 +125,7 @@ class World {
 }
 
 test(
-  'whatever happens, each mutation is carried out once and in order, or kept as refused',
+  'O1 whatever happens, each mutation is carried out once and in order, or kept as refused',
   { timeout: 120_000 },
   async () => {
     await fc.assert(

@@ -67,7 +67,7 @@ test('what is added online is sent at once, and its outcome is told', async () =
   expect(server.applied).toEqual(['a']);
 });
 
-test('what is added offline waits, survives a reload, and is sent in order when the connection returns', async () => {
+test('O3 what is added offline waits, survives a reload, and is sent in order when the connection returns', async () => {
   reach.set('none');
   const before = outbox();
   await before.add(draft('a'));
@@ -82,7 +82,7 @@ test('what is added offline waits, survives a reload, and is sent in order when 
   expect(server.applied).toEqual(['a', 'b']);
 });
 
-test('a lost answer is asked for again under the same key, after a pause', async () => {
+test('O1 a lost answer is asked for again under the same key, after a pause', async () => {
   server.faults = ['answerLost', 'answerLost'];
   const box = outbox();
   await box.add(draft('a'));
@@ -92,7 +92,7 @@ test('a lost answer is asked for again under the same key, after a pause', async
   expect(server.applied).toEqual(['a']);
 });
 
-test('a connection that returns ends the pause', async () => {
+test('O5 a connection that returns ends the pause', async () => {
   server.faults = ['requestLost'];
   const box = outbox({ surroundings: { ...browserSurroundings, random: () => 0.99 } });
   await box.add(draft('a'));
@@ -106,7 +106,7 @@ test('a connection that returns ends the pause', async () => {
   expect(Date.now()).toBe(before);
 });
 
-test('a server that has no time says how long to wait', async () => {
+test('O5 a server that has no time says how long to wait', async () => {
   server.faults = ['unavailable'];
   const box = outbox({ surroundings: { ...browserSurroundings, random: () => 0 } });
   await box.add(draft('a'));
@@ -115,7 +115,7 @@ test('a server that has no time says how long to wait', async () => {
   expect(entry?.state.kind === 'waiting' && entry.state.retryAt - entry.madeAt).toBeGreaterThanOrEqual(2_000);
 });
 
-test('a server that fails at one mutation again and again does not hold up the others forever', async () => {
+test('O5 a server that fails at one mutation again and again does not hold up the others forever', async () => {
   const box = outbox({
     send: (entry) =>
       entry.name === 'poison'
@@ -129,7 +129,7 @@ test('a server that fails at one mutation again and again does not hold up the o
 });
 
 describe('refusals', () => {
-  test('a mutation that is refused after a long time offline is kept with the reason, the others go on', async () => {
+  test('O6 a mutation that is refused after a long time offline is kept with the reason, the others go on', async () => {
     reach.set('none');
     const box = outbox();
     const { id, outcome } = await box.add(draft('bad', { variables: { refuse: true } }));
@@ -145,7 +145,7 @@ describe('refusals', () => {
     expect(entries(box)).toEqual([]);
   });
 
-  test('what builds on a refused creation is blocked, and sent with the real id once that was sent again', async () => {
+  test('O7 what builds on a refused creation is blocked, and sent with the real id once that was sent again', async () => {
     let ready = false;
     const sent: unknown[] = [];
     const box = outbox({
@@ -170,7 +170,7 @@ describe('refusals', () => {
     expect(box.resolve({ id: local })).toEqual({ id: 'ID-create' });
   });
 
-  test('an answer that was lost too long ago is not asked for again by itself', async () => {
+  test('O8 an answer that was lost too long ago is not asked for again by itself', async () => {
     server.faults = ['answerLost'];
     const box = outbox();
     const { id } = await box.add(draft('a'));
@@ -186,7 +186,7 @@ describe('refusals', () => {
 });
 
 describe('storage', () => {
-  test('without a disk the queue is in memory, and says so', async () => {
+  test('O11 without a disk the queue is in memory, and says so', async () => {
     vi.stubGlobal('indexedDB', undefined);
     reach.set('none');
     const box = outbox();
@@ -198,7 +198,7 @@ describe('storage', () => {
     expect(server.applied).toEqual(['a']);
   });
 
-  test('with a full disk new entries are in memory, go to disk when there is room, and are sent in any case', async () => {
+  test('O11 with a full disk new entries are in memory, go to disk when there is room, and are sent in any case', async () => {
     reach.set('none');
     const box = outbox();
     await box.add(draft('a'));
@@ -219,7 +219,7 @@ describe('storage', () => {
     expect(server.applied).toEqual(['a', 'b']);
   });
 
-  test('what another version kept is shown and not sent', async () => {
+  test('O12 what another version kept is shown and not sent', async () => {
     const before = new DiskStore('test');
     await before.change((queue) => queue);
     before.close();
@@ -233,7 +233,7 @@ describe('storage', () => {
     expect(entries(box)[0]?.state).toMatchObject({ kind: 'refused', refusal: { code: 'UNREADABLE' } });
   });
 
-  test('an outbox takes no more than a thousand', async () => {
+  test('O13 an outbox takes no more than a thousand', async () => {
     reach.set('none');
     const store = new DiskStore('full');
     await store.change(() => {
@@ -247,7 +247,7 @@ describe('storage', () => {
 });
 
 describe('several tabs', () => {
-  test('share one outbox and send nothing twice, with or without locks', async () => {
+  test('O4 share one outbox and send nothing twice, with or without locks', async () => {
     for (const locks of [undefined, mutex()]) {
       server = new ScriptedServer();
       reach.set('none');

@@ -21,41 +21,41 @@ function sendable(queue: Queue, now = 0): string {
 }
 
 describe('order', () => {
-  test('entries are sent in the order in which they were made', () => {
+  test('O2 entries are sent in the order in which they were made', () => {
     const queue = queueOf(draft('a'), draft('b'));
     expect(sendable(queue)).toBe('a');
     expect(sendable(answered(claimed(queue, 'a', 0), 'a', {}))).toBe('b');
     expect(sendable(EMPTY_QUEUE)).toBe('idle');
   });
 
-  test('an entry that waits to be tried again holds up those behind it', () => {
+  test('O2 an entry that waits to be tried again holds up those behind it', () => {
     const queue = failed(claimed(queueOf(draft('a'), draft('b')), 'a', 0), 'a', PROBLEM, 5_000);
     expect(next(queue, 1_000, DAY)).toEqual({ kind: 'wait', until: 5_000 });
     expect(sendable(queue, 5_000)).toBe('a');
   });
 
-  test('a clock that was set back makes nobody wait', () => {
+  test('O5 a clock that was set back makes nobody wait', () => {
     const queue = failed(claimed(queueOf(draft('a')), 'a', 0), 'a', PROBLEM, 5 * DAY);
     expect(sendable(queue)).toBe('a');
   });
 
-  test('a connection that is back ends all waiting', () => {
+  test('O5 a connection that is back ends all waiting', () => {
     expect(sendable(awakened(failed(queueOf(draft('a')), 'a', PROBLEM, 5_000)))).toBe('a');
   });
 
-  test('an entry that was on its way when the page went away is sent again', () => {
+  test('O3 an entry that was on its way when the page went away is sent again', () => {
     expect(sendable(claimed(queueOf(draft('a')), 'a', 0))).toBe('a');
   });
 });
 
 describe('refusals', () => {
-  test('a refused entry stays and does not hold up the others', () => {
+  test('O6 a refused entry stays and does not hold up the others', () => {
     const queue = refused(claimed(queueOf(draft('a'), draft('b')), 'a', 0), 'a', REFUSAL, 7);
     expect(queue.entries[0]?.state).toEqual({ kind: 'refused', refusal: REFUSAL, at: 7 });
     expect(sendable(queue)).toBe('b');
   });
 
-  test('those that build on what a refused entry would have created wait for it, however indirectly', () => {
+  test('O7 those that build on what a refused entry would have created wait for it, however indirectly', () => {
     const [artist, album] = [newLocalId(), newLocalId()];
     const queue = refused(
       queueOf(
@@ -79,7 +79,7 @@ describe('refusals', () => {
     expect(sendable(released(queue, 'artist'))).toBe('artist');
   });
 
-  test('a discarded entry takes those along that build on it, as refused ones', () => {
+  test('O7 a discarded entry takes those along that build on it, as refused ones', () => {
     const id = newLocalId();
     const queue = discarded(
       queueOf(
@@ -100,18 +100,18 @@ describe('refusals', () => {
     expect(claimed(refused(sending, 'a', REFUSAL, 0), 'a', 0).entries[0]?.state.kind).toBe('refused');
   });
 
-  test('an unreadable entry is never sent', () => {
+  test('O12 an unreadable entry is never sent', () => {
     const queue = refused(queueOf(draft('a')), 'a', { code: 'UNREADABLE', message: '' }, 0);
     expect(sendable(released(queue, 'a'))).toBe('idle');
   });
 });
 
 describe('keys', () => {
-  test('what was never sent may be sent at any age', () => {
+  test('O8 what was never sent may be sent at any age', () => {
     expect(sendable(queueOf(draft('a')), 30 * DAY)).toBe('a');
   });
 
-  test('what was sent too long ago is not sent again by itself, but by hand', () => {
+  test('O8 what was sent too long ago is not sent again by itself, but by hand', () => {
     const queue = failed(claimed(queueOf(draft('a')), 'a', 0), 'a', PROBLEM, 1_000);
     expect(next(queue, DAY, DAY).kind).toBe('expire');
     const given = refused(queue, 'a', { code: 'OUTCOME_UNKNOWN', message: '' }, DAY);
@@ -120,7 +120,7 @@ describe('keys', () => {
 });
 
 describe('what an answer teaches', () => {
-  test('later entries get the ids of what was created, also those that are made afterwards', () => {
+  test('O9 later entries get the ids of what was created, also those that are made afterwards', () => {
     const id = newLocalId();
     const create = draft('create', { expected: [{ create: { __typename: 'Album', id } }] });
     const edit = draft('edit', { variables: { id, patch: { related: [id] } } });
@@ -134,7 +134,7 @@ describe('what an answer teaches', () => {
     });
   });
 
-  test('a change upon a conditional change of one’s own is conditional on what that left', () => {
+  test('O10 a change upon a conditional change of one’s own is conditional on what that left', () => {
     const edit = (name: string): Draft => draft(name, { variables: { id: 'X', ifHead: ['H0'] }, ifHead: ['H0'] });
     const other = draft('other', { variables: { ids: ['H0'] } });
     const queue = answered(queueOf(edit('a'), edit('b'), other), 'a', {
