@@ -135,7 +135,7 @@ test('C7 a server that is silent after a page is looked at again is left for a n
 });
 
 test('a quiet socket is asked for a sign of life by itself', async () => {
-  connect(undefined, 10);
+  connect(undefined, 250);
   await acknowledge();
   expect(await server.receive()).toEqual({ type: 'ping' });
   await surroundings.pass(6_000);
