@@ -125,6 +125,7 @@ export function AlbumsView() {
         onSort={({ by, direction }) => {
           set('sort', direction === 'ASC' ? by : `-${by}`);
         }}
+        list={`${filter} ${sorting.by} ${sorting.direction}`}
         items={items}
         total={total}
         busy={stale || status === 'loading'}

@@ -59,6 +59,11 @@ export function ConnectionMenu() {
             Try now
           </button>
         ) : null}
+        {outbox.storage.kind === 'memory' && (
+          <p className="conflict" role="alert">
+            Changes that wait are lost when you leave this page: {outbox.storage.message}
+          </p>
+        )}
         <OutboxList outbox={outbox} />
       </div>
     </div>
@@ -70,7 +75,7 @@ function explanation({ state, reason, attempt }: ConnectionStatus): string {
     case 'online':
       return 'One socket carries every live query of this page.';
     case 'offline':
-      return `${reason ?? ''} What you change now is kept here, also when you close the page, and sent when you are back.`;
+      return `${reason ?? ''} What you change now is kept here and sent when you are back.`;
     case 'waiting':
     case 'connecting':
       return attempt === 0 ? 'The server is being asked.' : `${reason ?? ''} Attempt ${attempt + 1}.`;

@@ -97,6 +97,7 @@ export function TracksView() {
         columns={COLUMNS}
         sorting={sorting}
         onSort={setSorting}
+        list={JSON.stringify([filter, sorting])}
         items={items}
         total={total}
         busy={stale || status === 'loading'}

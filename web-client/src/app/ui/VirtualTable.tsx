@@ -23,6 +23,8 @@ interface VirtualTableProps<E extends { readonly id: string }, Sort extends stri
   readonly sorting: Sorting<Sort>;
   readonly onSort: (sorting: Sorting<Sort>) => void;
   readonly items: readonly E[];
+  /** What the list is of; another one is shown from its top. */
+  readonly list: string;
   /** All there are, in sight or not, here or not yet. */
   readonly total: number;
   readonly busy: boolean;
@@ -35,7 +37,7 @@ interface VirtualTableProps<E extends { readonly id: string }, Sort extends stri
 export function VirtualTable<E extends { readonly id: string }, Sort extends string>(
   props: VirtualTableProps<E, Sort>,
 ) {
-  const { items, total, onReach } = props;
+  const { items, total, onReach, list } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: Math.max(total, items.length),
@@ -46,6 +48,9 @@ export function VirtualTable<E extends { readonly id: string }, Sort extends str
   });
   const rows = virtual.getVirtualItems();
   const last = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [list]);
   useEffect(() => {
     onReach(last);
   });

@@ -23,7 +23,10 @@ export function useWindow<Data, Variables extends OperationVariables & { first?:
   variables: Omit<Variables, 'first'>,
   expecting: LiveQueryOptions<Variables>['expecting'],
 ): WindowResult<EntityOf<Data>> {
-  const [step, setStep] = useState(0);
+  const list = JSON.stringify(variables);
+  const [window, setWindow] = useState({ of: list, step: 0 });
+  // Another list begins with a small window again.
+  const step = window.of === list ? window.step : 0;
   const first = STEPS[step];
   const asked = { ...variables, ...(first === undefined ? {} : { first }) } as Variables;
   const live = useLiveQuery(document, { variables: asked, ...(expecting === undefined ? {} : { expecting }) });
@@ -37,7 +40,7 @@ export function useWindow<Data, Variables extends OperationVariables & { first?:
   const reach = (index: number): void => {
     const next = STEPS.findIndex((size) => size === undefined || index < size);
     if (next > step && live.status === 'live') {
-      setStep(next);
+      setWindow({ of: list, step: next });
     }
   };
   return { ...(stale ? shown.current : live), stale, reach };
