@@ -1,4 +1,3 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { EMPTY_QUEUE, type Entry, type Queue } from './entry';
 
 /** Changes with the form of the entries: entries of another form are shown as `UNREADABLE`, never guessed at. */
@@ -37,13 +36,6 @@ interface IdsRow {
   readonly ids: Readonly<Record<string, string>>;
 }
 
-interface Schema extends DBSchema {
-  outbox: { key: string; value: Row | IdsRow };
-}
-
-type Database = IDBPDatabase<Schema>;
-type Writing = IDBPTransaction<Schema, [typeof ROWS], 'readwrite'>;
-
 /** What a step led to, and what the disk held before. */
 interface Stepped {
   readonly queue: Queue;
@@ -51,7 +43,7 @@ interface Stepped {
 }
 
 /** Puts one entry where it is kept. */
-type Keep = (rows: { put(row: Row | IdsRow): Promise<unknown> }, row: Row | IdsRow) => Promise<unknown>;
+type Keep = (rows: IDBObjectStore, row: Row | IdsRow) => void;
 
 /**
  * Keeps the queue in IndexedDB, and what does not fit there in memory: then the page goes on as if nothing had
@@ -59,7 +51,7 @@ type Keep = (rows: { put(row: Row | IdsRow): Promise<unknown> }, row: Row | IdsR
  */
 export class DiskStore implements OutboxStore {
   readonly #name: string;
-  #database: Promise<Database> | undefined;
+  #database: Promise<IDBDatabase> | undefined;
   /** Entries of which the disk has nothing or an older state. */
   #held = new Map<string, { readonly entry: Entry; readonly onDisk: boolean }>();
   #heldIds: Readonly<Record<string, string>> = {};
@@ -97,7 +89,9 @@ export class DiskStore implements OutboxStore {
 
   /** Everything goes to disk, also what was held. */
   async #write(step: (queue: Queue) => Queue): Promise<Kept> {
-    const { queue } = await this.#transact(step, (rows, row) => rows.put(row));
+    const { queue } = await this.#transact(step, (rows, row) => {
+      rows.put(row);
+    });
     this.#held.clear();
     this.#heldIds = {};
     return { queue, storage: { kind: 'disk' }, onDisk: new Set(queue.entries.map(({ id }) => id)) };
@@ -106,7 +100,9 @@ export class DiskStore implements OutboxStore {
   /** The disk is full: what went is deleted, which needs no space, and what came is held. */
   async #hold(step: (queue: Queue) => Queue, problem: unknown): Promise<Kept> {
     const changed: (Row | IdsRow)[] = [];
-    const { queue, before } = await this.#transact(step, (_, row) => Promise.resolve(changed.push(row)));
+    const { queue, before } = await this.#transact(step, (_, row) => {
+      changed.push(row);
+    });
     this.#held = new Map(changed.filter(isEntry).map((entry) => [entry.id, { entry, onDisk: before.has(entry.id) }]));
     this.#heldIds = queue.ids;
     return {
@@ -129,40 +125,51 @@ export class DiskStore implements OutboxStore {
   /** Reads, steps and writes in one transaction of the database. */
   async #transact(step: (queue: Queue) => Queue, keep: Keep): Promise<Stepped> {
     const transaction = (await this.#open()).transaction(ROWS, 'readwrite', { durability: 'strict' });
+    const committed = new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => {
+        resolve();
+      };
+      transaction.onabort = () => {
+        reject(transaction.error ?? new Error('The browser gave up a change of the outbox.'));
+      };
+    });
+    // Whoever fails before it is waited for hears of it in another way.
+    committed.catch(() => undefined);
+    const rows = transaction.objectStore(ROWS);
+    const stored = await resultOf(rows.getAll() as IDBRequest<(Row | IdsRow)[]>);
+    const stepped = this.#stepIn(transaction, stored, step, keep);
+    await committed;
+    return stepped;
+  }
+
+  /** What fails before it is asked of the disk would leave half of the step, so nothing of it is kept then. */
+  #stepIn(transaction: IDBTransaction, stored: (Row | IdsRow)[], step: (queue: Queue) => Queue, keep: Keep): Stepped {
     try {
-      return await this.#step(transaction, step, keep);
+      return this.#step(transaction.objectStore(ROWS), stored, step, keep);
     } catch (problem) {
-      // A transaction that was not aborted by its own fault would keep half of the step.
-      if (transaction.error === null) {
-        transaction.abort();
-      }
-      transaction.done.catch(() => undefined);
+      transaction.abort();
       throw problem;
     }
   }
 
-  async #step(transaction: Writing, step: (queue: Queue) => Queue, keep: Keep): Promise<Stepped> {
-    const rows = transaction.store;
-    const stored = await rows.getAll();
+  #step(rows: IDBObjectStore, stored: (Row | IdsRow)[], step: (queue: Queue) => Queue, keep: Keep): Stepped {
     const before = new Map(stored.filter(isEntry).map((row) => [row.id, readable(row)]));
     const ids = stored.find(isIds)?.ids ?? {};
     const queue = step(this.#merged(before, { ...ids, ...this.#heldIds }));
     const staying = new Set(queue.entries.map(({ id }) => id));
-    const writes: Promise<unknown>[] = [];
     for (const id of before.keys()) {
       if (!staying.has(id)) {
-        writes.push(watched(rows.delete(id)));
+        rows.delete(id);
       }
     }
     for (const entry of queue.entries) {
       if (before.get(entry.id) !== entry) {
-        writes.push(watched(keep(rows, { ...entry, form: FORM })));
+        keep(rows, { ...entry, form: FORM });
       }
     }
     if (Object.keys(queue.ids).some((id) => !(id in ids))) {
-      writes.push(watched(keep(rows, { id: IDS, ids: queue.ids })));
+      keep(rows, { id: IDS, ids: queue.ids });
     }
-    await Promise.all([...writes, transaction.done]);
     return { queue, before };
   }
 
@@ -177,20 +184,12 @@ export class DiskStore implements OutboxStore {
     return { entries: [...entries.values()].sort((a, b) => a.order - b.order), ids };
   }
 
-  #open(): Promise<Database> {
+  #open(): Promise<IDBDatabase> {
     if (this.#closed) {
       return Promise.reject(new Error('The outbox is closed.'));
     }
-    this.#database ??= openDB<Schema>(this.#name, 1, {
-      upgrade: (database) => {
-        database.createObjectStore(ROWS, { keyPath: 'id' });
-      },
-      blocking: () => {
-        this.#forget();
-      },
-      terminated: () => {
-        this.#database = undefined;
-      },
+    this.#database ??= openDisk(this.#name, () => {
+      this.#forget();
     });
     return this.#database;
   }
@@ -207,10 +206,27 @@ export class DiskStore implements OutboxStore {
   }
 }
 
-/** Its failure is heard of in any case, also if another write fails before all are waited for. */
-function watched(write: Promise<unknown>): Promise<unknown> {
-  write.catch(() => undefined);
-  return write;
+/** @param onLost is called when the database has to be opened anew */
+async function openDisk(name: string, onLost: () => void): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore(ROWS, { keyPath: 'id' });
+  };
+  const database = await resultOf(request);
+  database.onversionchange = onLost;
+  database.onclose = onLost;
+  return database;
+}
+
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => {
+      resolve(request.result);
+    };
+    request.onerror = () => {
+      reject(request.error ?? new Error('The browser gave no reason.'));
+    };
+  });
 }
 
 function isIds(row: Row | IdsRow): row is IdsRow {
