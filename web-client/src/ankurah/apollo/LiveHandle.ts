@@ -7,6 +7,7 @@ import type { Newest } from '../core/optimistic/newest';
 import { ShownList, type Expecting, type Overlay } from '../core/optimistic/overlay';
 import { positionOf } from '../core/optimistic/position';
 import { Cell, type Signal } from '../core/signal';
+import { cut, partsOf, type Part } from './parts';
 import type { StaleGuard } from './StaleGuard';
 import type { LiveResult } from './types';
 
@@ -50,7 +51,12 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     this.#options = options;
     this.#list = documentOf(options.document, {
       kind: Kind.SELECTION_SET,
-      selections: [fieldOf(options.name, options.document.selection)],
+      selections: [
+        fieldOf(options.name, {
+          kind: Kind.SELECTION_SET,
+          selections: [fieldOf('items', options.document.selection)],
+        }),
+      ],
     });
     this.#entity = documentOf(options.document, options.document.selection);
     this.#seen = options.query.get();
@@ -182,21 +188,21 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
     guard.write(name, () => {
       const { held, cursor } = this.#seen;
       const position = positionOf(cursor);
-      cache.writeQuery({
-        query: this.#list,
-        variables,
-        data: { [name]: held.map(({ entity }) => newest.admit(entity, position)) },
-      });
+      const parts = cut(held, (each) => this.#reference(each.id, each.entity).__ref);
+      const data = parts.map((part) => ({ items: part.map(({ entity }) => newest.admit(entity, position)) }));
+      // What is there would be joined with what comes.
+      cache.evict({ id: 'ROOT_QUERY', fieldName: name, broadcast: false });
+      cache.writeQuery({ query: this.#list, variables, data: { [name]: data } });
     });
-    this.#unwatch ??= cache.watch<Record<string, readonly E[] | undefined>>({
+    this.#unwatch ??= cache.watch<Record<string, readonly { readonly items: readonly E[] }[] | undefined>>({
       query: this.#list,
       variables,
       optimistic: true,
       returnPartialData: true,
       callback: ({ result }) => {
-        const items = result?.[name];
-        if (items !== undefined) {
-          this.#items = items as readonly E[];
+        const parts = result?.[name] as readonly { readonly items: readonly E[] }[] | undefined;
+        if (parts !== undefined) {
+          this.#items = parts.flatMap(({ items }) => items);
           this.#options.show(this);
         }
       },
@@ -223,8 +229,9 @@ export class LiveHandle<E> implements Signal<LiveResult<E>> {
 
   #writeOrder({ held }: LiveSnapshot<E>): void {
     const { cache, name } = this.#options;
+    const references = held.map(({ id, entity }) => this.#reference(id, entity));
     cache.modify({
-      fields: { [name]: () => held.map(({ id, entity }) => this.#reference(id, entity)) },
+      fields: { [name]: (before: unknown) => partsOf(references, before as readonly Part[]) as unknown },
     });
   }
 
