@@ -39,7 +39,7 @@ export function Bars({ title, values, say }: BarsProps) {
           {values.map(({ name, value }) => (
             <g key={name} transform={`translate(0 ${y(name) ?? 0})`} className="bar-of">
               <Bar width={Math.max(1, x(value))} height={y.bandwidth()} rx={4} className="filled" />
-              <text x={x(value) + 6} y={y.bandwidth() / 2} dy="0.35em">
+              <text y={y.bandwidth() / 2} dy="0.35em" style={{ transform: `translateX(${x(value) + 6}px)` }}>
                 {say(value)}
               </text>
             </g>
@@ -92,6 +92,7 @@ export function Columns({ title, values, say }: BarsProps) {
           <AxisLeft
             scale={y}
             numTicks={4}
+            tickFormat={(value) => say(Number(value))}
             axisLineClassName="axis"
             tickLineProps={{ className: 'axis' }}
             tickLabelProps={{ className: 'tick', textAnchor: 'end', dy: '0.33em', dx: -4 }}
@@ -113,16 +114,18 @@ export function Columns({ title, values, say }: BarsProps) {
 
 function Figures({ title, values, say }: BarsProps) {
   return (
-    <table className="read-out">
-      <caption>{title}</caption>
-      <tbody>
-        {values.map(({ name, value }) => (
-          <tr key={name}>
-            <th scope="row">{name}</th>
-            <td>{say(value)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <div className="read-out">
+      <table>
+        <caption>{title}</caption>
+        <tbody>
+          {values.map(({ name, value }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{say(value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
