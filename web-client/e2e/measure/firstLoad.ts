@@ -1,6 +1,6 @@
 /**
  * What a browser loads for the first view, compressed: the page, and the scripts and styles that it names. What is
- * loaded later is listed, but does not count. Needs `npm run build` first; ends with status 1 above the limit.
+ * loaded later is listed, but does not count. Reads what `npm run build` made; ends with status 1 above the limit.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
