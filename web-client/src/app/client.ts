@@ -6,8 +6,6 @@ export const payloads = new PayloadLog();
 
 /** The page's own server. */
 export const client = createAnkurahClient({
-  // A revision has no id of its own: what one answer tells of it is added to what is known.
-  cache: { typePolicies: { Revision: { merge: true } } },
   link: payloads.link(),
   onPayload: (handle, data) => {
     payloads.add(handle, data);

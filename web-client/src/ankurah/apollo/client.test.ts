@@ -279,3 +279,19 @@ test('payloads and restarts are told to whoever wants to know', async () => {
   await songs.arrive();
   expect(restarts).toEqual(['OUT_OF_STEP']);
 });
+
+test('what answers tell of a revision adds up, as it has no id of its own', () => {
+  const { cache } = songs.client;
+  const write = (selection: string, revision: object): void => {
+    const document = gql`query { song(id: "a") { id revision { ${selection} } } }`;
+    cache.writeQuery({
+      query: document,
+      data: { song: { __typename: 'Song', id: 'a', revision: { __typename: 'Revision', ...revision } } },
+    });
+  };
+  write('position updatedAt', { position: 1, updatedAt: 'then' });
+  write('position head', { position: 2, head: ['H'] });
+
+  const all = cache.readQuery({ query: gql('query { song(id: "a") { id revision { position updatedAt head } } }') });
+  expect(all).toMatchObject({ song: { revision: { position: 2, updatedAt: 'then', head: ['H'] } } });
+});

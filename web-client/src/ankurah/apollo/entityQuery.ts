@@ -39,6 +39,8 @@ export const entityPolicy: TypePolicies = {
       },
     },
   },
+  // A revision has no id of its own: what one answer tells of an entity's is added to what is known of it.
+  Revision: { merge: true },
 };
 
 function typeOf(field: FieldNode): string | undefined {
