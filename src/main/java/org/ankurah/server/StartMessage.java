@@ -1,5 +1,6 @@
 package org.ankurah.server;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
@@ -26,8 +27,7 @@ public class StartMessage {
                 """
                 Ankurah is running.
 
-                    Music store %1$s
-                    Explore     %1$s/graphiql
+                %4$s    Explore     %1$s/graphiql
                     GraphQL     %1$s/graphql  (HTTP and WebSocket)
                     Health      %1$s/q/health
                     Database    %2$s
@@ -38,6 +38,13 @@ public class StartMessage {
                 database.isEmbedded()
                         ? "PostgreSQL, embedded, " + database.address()
                         : "PostgreSQL at " + database.address(),
-                everywhere ? "this machine's port " + start.options().getPort() : base);
+                everywhere ? "this machine's port " + start.options().getPort() : base,
+                hasPages() ? "    Music store " + base + "\n" : "");
+    }
+
+    /** They may have been left out of the build. In dev mode they come from elsewhere. */
+    private static boolean hasPages() {
+        return LaunchMode.current() == LaunchMode.DEVELOPMENT
+                || Thread.currentThread().getContextClassLoader().getResource("META-INF/resources/index.html") != null;
     }
 }
