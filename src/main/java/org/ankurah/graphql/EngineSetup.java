@@ -1,13 +1,13 @@
 package org.ankurah.graphql;
 
 import graphql.GraphQL;
+import graphql.GraphQLContext;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 
 /** Adds our rules and strategies to the engine before SmallRye builds it, which happens at the first request. */
@@ -28,8 +28,14 @@ public class EngineSetup {
         FaultHandler faults = new FaultHandler();
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
         // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
-        Strategies.install(builder, faults, request -> node.get().context(Identity.ANONYMOUS), adminKey);
+        Strategies.install(
+                builder, faults, request -> node.get().context(callerOf(request).identity()), adminKey);
         Instrumentation present = builder.build().getInstrumentation();
         builder.instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
+    }
+
+    private static Caller callerOf(GraphQLContext context) {
+        GraphqlRequest request = context.get(GraphqlRequest.CONTEXT_KEY);
+        return request == null ? Caller.ANONYMOUS : request.caller();
     }
 }

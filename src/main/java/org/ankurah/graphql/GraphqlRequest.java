@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param operationName which operation of the document, or null when it holds one
  * @param variables as they were sent; numbers with a fraction are {@code BigDecimal}
  * @param idempotencyKey of the header; null if there was none
- * @param adminKey of the header or the greeting; null if there was none
+ * @param caller who sent it
  */
 record GraphqlRequest(
         Transport transport,
@@ -19,19 +19,19 @@ record GraphqlRequest(
         @Nullable String operationName,
         Map<String, Object> variables,
         @Nullable String idempotencyKey,
-        @Nullable String adminKey) {
+        Caller caller) {
 
     /** Key under which the engine's context holds the request. */
     static final String CONTEXT_KEY = "ankurah.request";
 
     /** The same request, with the key that its header holds. */
     GraphqlRequest withIdempotencyKey(@Nullable String key) {
-        return new GraphqlRequest(transport, query, operationName, variables, key, adminKey);
+        return new GraphqlRequest(transport, query, operationName, variables, key, caller);
     }
 
-    /** The same request, by somebody who gave this admin key. */
-    GraphqlRequest withAdminKey(@Nullable String key) {
-        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, key);
+    /** The same request, by somebody else. */
+    GraphqlRequest by(Caller other) {
+        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, other);
     }
 
     /** The ways a request can come. */

@@ -86,7 +86,7 @@ final class HttpRequestReader {
                         routing,
                         () -> parseBody(request, transport, body.getBytes())
                                 .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
-                                .withAdminKey(request.getHeader(AdminKey.HEADER)),
+                                .by(Caller.ANONYMOUS.withAdminKey(request.getHeader(AdminKey.HEADER))),
                         taker);
             }
         });

@@ -36,7 +36,7 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         MutationBatch mutations = new MutationBatch(
                 context.begin(),
                 request == null ? null : request.idempotencyKey(),
-                () -> adminKey.check(request == null ? null : request.adminKey()),
+                () -> adminKey.check(request == null ? null : request.caller().adminKey()),
                 batches,
                 fields);
         Request.writing(context, batches, mutations).keepIn(execution.getGraphQLContext());

@@ -19,7 +19,7 @@ record PayloadRecipe(
         String document,
         @Nullable String operationName,
         @Nullable String variables,
-        @Nullable String adminKey) {
+        Caller caller) {
 
     private static final AnswerWriter WRITER = new AnswerWriter();
 
@@ -38,13 +38,13 @@ record PayloadRecipe(
     /** @param document the request's, as it is kept */
     static PayloadRecipe of(GraphqlRequest request, String document) {
         String variables = request.variables().isEmpty() ? null : WRITER.text(request.variables());
-        return new PayloadRecipe(document, request.operationName(), variables, request.adminKey());
+        return new PayloadRecipe(document, request.operationName(), variables, request.caller());
     }
 
     GraphqlRequest request() {
         try {
             Map<String, Object> given = variables == null ? Map.of() : READER.readValue(variables, OBJECT);
-            return new GraphqlRequest(Transport.WEB_SOCKET, document, operationName, given, null, adminKey);
+            return new GraphqlRequest(Transport.WEB_SOCKET, document, operationName, given, null, caller);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was written can be read", e);
         }

@@ -143,7 +143,7 @@ final class RequestReader {
                     + " characters. Pass values as variables.");
         }
         boolean named = operationName != null && !operationName.isEmpty();
-        return new GraphqlRequest(transport, query, named ? operationName : null, variables, null, null);
+        return new GraphqlRequest(transport, query, named ? operationName : null, variables, null, Caller.ANONYMOUS);
     }
 
     private static Map<String, Object> variables(@Nullable Object variables) {

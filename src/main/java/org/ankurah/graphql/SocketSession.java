@@ -41,7 +41,7 @@ final class SocketSession {
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
     private boolean greeted;
-    private @Nullable String adminKey;
+    private Caller caller = Caller.ANONYMOUS;
     private boolean pulseOpen;
     private volatile boolean ended;
 
@@ -168,7 +168,7 @@ final class SocketSession {
             return;
         }
         greeted = true;
-        adminKey = payload.get(AdminKey.MEMBER) instanceof String key ? key : null;
+        caller = caller.withAdminKey(payload.get(AdminKey.MEMBER) instanceof String key ? key : null);
         send("connection_ack", null, null);
     }
 
@@ -191,7 +191,7 @@ final class SocketSession {
     private void run(SocketOutlet operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
-            request = reader.readMap(Transport.WEB_SOCKET, payload).withAdminKey(adminKey);
+            request = reader.readMap(Transport.WEB_SOCKET, payload).by(caller);
         } catch (AnkurahException refused) {
             operation.error(List.of(ApiErrors.of(refused)));
             return;

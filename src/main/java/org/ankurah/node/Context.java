@@ -38,16 +38,23 @@ public final class Context {
 
     private final Node node;
     private final Identity identity;
+    private final Access access;
     private final Reading now;
 
-    Context(Node node, Identity identity) {
+    Context(Node node, Identity identity, Access access) {
         this.node = node;
         this.identity = identity;
+        this.access = access;
         this.now = new Reading(node.storage());
     }
 
     public Identity identity() {
         return identity;
+    }
+
+    /** What the identity may do, as of when this was made. */
+    public Access access() {
+        return access;
     }
 
     public Models models() {

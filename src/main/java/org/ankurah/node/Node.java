@@ -42,11 +42,13 @@ public final class Node implements AutoCloseable {
     private final LogFollower follower;
     private final Committer committer;
     private final LiveQueries liveQueries;
+    private final Policy policy;
 
     private Node(StorageEngine storage, RecordModels models, NodeOptions options, long position) {
         Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.models = models;
         this.storage = storage;
+        this.policy = options.policy();
         this.minter = new EventMinter(options.clock()::millis);
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
@@ -101,7 +103,12 @@ public final class Node implements AutoCloseable {
 
     /** The door through which an identity reads and writes. */
     public Context context(Identity identity) {
-        return new Context(this, identity);
+        return new Context(this, identity, policy.of(identity));
+    }
+
+    /** Who may do what here. */
+    public Policy policy() {
+        return policy;
     }
 
     public Models models() {

@@ -17,6 +17,7 @@ import org.ankurah.reactor.Bounds;
  * @param answerRetention how long a transaction with an idempotency key may be sent again
  * @param following how it hears of what other nodes commit
  * @param slack how far subscribers of live queries may be behind
+ * @param policy who may do what
  */
 public record NodeOptions(
         Clock clock,
@@ -27,7 +28,8 @@ public record NodeOptions(
         WriteGate gate,
         Duration answerRetention,
         Following following,
-        Slack slack) {
+        Slack slack,
+        Policy policy) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
@@ -46,42 +48,55 @@ public record NodeOptions(
                 WriteGate.OPEN,
                 DEFAULT_ANSWER_RETENTION,
                 Following.NOTIFY,
-                Slack.DEFAULT);
+                Slack.DEFAULT,
+                Policy.OPEN);
     }
 
     public NodeOptions withClock(Clock other) {
-        return new NodeOptions(other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack);
+        return new NodeOptions(
+                other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
-        return new NodeOptions(clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, slack);
+        return new NodeOptions(
+                clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
-        return new NodeOptions(clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, slack);
+        return new NodeOptions(
+                clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, slack);
+        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withBounds(Bounds other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, other, gate, answerRetention, following, slack);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, other, gate, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, slack);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, slack, policy);
     }
 
     public NodeOptions withAnswerRetention(Duration other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, slack);
+        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, slack, policy);
     }
 
     public NodeOptions withFollowing(Following other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, slack);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, slack, policy);
     }
 
     public NodeOptions withSlack(Slack other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, other);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, other, policy);
+    }
+
+    public NodeOptions withPolicy(Policy other) {
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, other);
     }
 }

@@ -164,7 +164,8 @@ final class Api {
     }
 
     private ExecutionResult execute(String document, Map<String, Object> variables, @Nullable String adminKey) {
-        GraphqlRequest request = new GraphqlRequest(Transport.WEB_SOCKET, document, null, variables, null, adminKey);
+        GraphqlRequest request = new GraphqlRequest(
+                Transport.WEB_SOCKET, document, null, variables, null, Caller.ANONYMOUS.withAdminKey(adminKey));
         return engine.executeAsync(ExecutionInput.newExecutionInput()
                         .query(document)
                         .graphQLContext(Map.of(GraphqlRequest.CONTEXT_KEY, request))

@@ -63,7 +63,7 @@ final class LiveHeapBenchmark {
 
     private static OperationRun start(Api api, Admission admission, String title) {
         GraphqlRequest request =
-                new GraphqlRequest(Transport.WEB_SOCKET, DOCUMENT, null, Map.of("n", title), null, null);
+                new GraphqlRequest(Transport.WEB_SOCKET, DOCUMENT, null, Map.of("n", title), null, Caller.ANONYMOUS);
         return OperationRun.start(api.requests(), Runnable::run, admission, request, new Nowhere());
     }
 

@@ -26,7 +26,8 @@ final class LiveReader implements Outlet {
                 requests,
                 Runnable::run,
                 admission,
-                new GraphqlRequest(GraphqlRequest.Transport.WEB_SOCKET, document, null, variables, null, null),
+                new GraphqlRequest(
+                        GraphqlRequest.Transport.WEB_SOCKET, document, null, variables, null, Caller.ANONYMOUS),
                 this);
     }
 

@@ -1,0 +1,34 @@
+package org.ankurah.query;
+
+import java.util.Map;
+
+/**
+ * What somebody may see of the entities that a selection looks at, as rules over each of them. What a rule is not true
+ * of is, for the selection, not there: not in the result, and where its own predicate or order leads to it, as if it
+ * were deleted. The rules themselves see everything.
+ *
+ * @param rule what the entities of the result must fulfil
+ * @param referred what the entities of a collection must fulfil to which references lead
+ * @param inverse what the entities of a collection must fulfil that are reached against a reference
+ * @param others what the entities of collections must fulfil that are not named
+ */
+public record Sight(Predicate rule, Map<String, Predicate> referred, Map<String, Predicate> inverse, Predicate others) {
+
+    /** Sees everything. */
+    public static final Sight EVERYTHING = new Sight(Predicate.TRUE, Map.of(), Map.of(), Predicate.TRUE);
+
+    public Sight {
+        referred = Map.copyOf(referred);
+        inverse = Map.copyOf(inverse);
+    }
+
+    /** What an entity of a collection must fulfil to which a reference leads. */
+    public Predicate referred(String collection) {
+        return referred.getOrDefault(collection, others);
+    }
+
+    /** What an entity of a collection must fulfil that refers to where the selection is. */
+    public Predicate inverse(String collection) {
+        return inverse.getOrDefault(collection, others);
+    }
+}
