@@ -2,7 +2,6 @@ package org.ankurah.node;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ankurah.query.Predicate;
 
 /**
@@ -18,7 +17,8 @@ import org.ankurah.query.Predicate;
  * @param history of which the past may be seen, judged as they are now; no more than {@code retrieve}
  * @param shown by property, in which of the entities that may be seen the property is shown; properties that are not
  *     named are in all
- * @param frozen properties that may be given to new entities, but not be changed
+ * @param changeable by property, in which of the entities that may be changed the property may be: both as they are
+ *     before and as they would be; properties that are not named may be in all. New entities may be given any
  */
 public record Rights(
         Predicate read,
@@ -28,7 +28,7 @@ public record Rights(
         Predicate delete,
         Predicate history,
         Map<String, Predicate> shown,
-        Set<String> frozen) {
+        Map<String, Predicate> changeable) {
 
     /** Is true of nothing. */
     public static final Predicate NEVER = new Predicate.Or(List.of());
@@ -42,19 +42,24 @@ public record Rights(
             Predicate.TRUE,
             Predicate.TRUE,
             Map.of(),
-            Set.of());
+            Map.of());
 
     /** Nothing. */
-    public static final Rights NONE = new Rights(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, Map.of(), Set.of());
+    public static final Rights NONE = new Rights(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER, Map.of(), Map.of());
 
     public Rights {
         shown = Map.copyOf(shown);
-        frozen = Set.copyOf(frozen);
+        changeable = Map.copyOf(changeable);
     }
 
     /** In which of the entities that may be seen a property is shown. */
     public Predicate shown(String property) {
         return shown.getOrDefault(property, Predicate.TRUE);
+    }
+
+    /** In which of the entities that may be changed a property may be. */
+    public Predicate changeable(String property) {
+        return changeable.getOrDefault(property, Predicate.TRUE);
     }
 
     /** Whether a property is shown in every entity that may be seen, so that it may be asked about as well. */

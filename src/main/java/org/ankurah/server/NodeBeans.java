@@ -36,6 +36,7 @@ public class NodeBeans {
     private final Vertx vertx;
     private final PostgresPool postgres;
     private final RecordModels models;
+    private final PolicySource policy;
     private final Event<NodeOpened> opened;
     private volatile @Nullable Node node;
 
@@ -48,6 +49,7 @@ public class NodeBeans {
             Vertx vertx,
             PostgresPool postgres,
             RecordModels models,
+            PolicySource policy,
             Event<NodeOpened> opened) {
         this.config = config;
         this.settings = settings;
@@ -57,6 +59,7 @@ public class NodeBeans {
         this.vertx = vertx;
         this.postgres = postgres;
         this.models = models;
+        this.policy = policy;
         this.opened = opened;
     }
 
@@ -71,7 +74,8 @@ public class NodeBeans {
                 .withSlack(Slack.DEFAULT.withPending(settings.pendingChanges()))
                 .withAnswerRetention(settings.answerRetention())
                 .withFollowing(settings.following())
-                .withWriteGate(postgres.gate());
+                .withWriteGate(postgres.gate())
+                .withPolicy(policy.policy());
         Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
                 .await()
                 .atMost(LONGEST_OPEN);
