@@ -1,28 +1,57 @@
 package org.ankurah.query;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the values of parameters to the places of a text that ask for them, and sees to it that all are used. */
 final class Arguments {
 
     private static final String FIELD = "variables";
 
+    /** What all claims begin with. */
+    private static final String CLAIMS = "jwt";
+
     private final Source source;
     private final Parameters parameters;
+    private final @Nullable Claims claims;
     private final Set<String> usedNames = new LinkedHashSet<>();
     private int asked;
 
-    Arguments(Source source, Parameters parameters) {
+    /** @param claims what {@code $} may name; null where it may not stand */
+    Arguments(Source source, Parameters parameters, @Nullable Claims claims) {
         this.source = source;
         this.parameters = parameters;
+        this.claims = claims;
     }
 
     /** The value for a parameter token. */
     Value take(Token token) {
         return token.kind() == Token.Kind.POSITIONAL ? positional(token) : named(token);
+    }
+
+    /**
+     * The value of a claim.
+     *
+     * @param root the token that it begins with
+     * @param steps what follows the root
+     */
+    Value take(Token root, List<String> steps) {
+        if (claims == null) {
+            throw source.error(
+                    root.start(),
+                    root.shown() + " is a claim, which only the rules of a policy can name; pass values as parameters");
+        }
+        if (!root.text().equals(CLAIMS)) {
+            throw source.error(root.start(), "a claim is written $" + CLAIMS + ".name, not " + root.shown());
+        }
+        if (steps.isEmpty()) {
+            throw source.error(root.start(), "expected a dot and the name of a claim behind " + root.shown());
+        }
+        return source.at(root.start(), () -> claims.of(steps));
     }
 
     /** Fails when a value was given that no parameter asked for. */

@@ -68,6 +68,10 @@ final class Lexer {
             at++;
             return new Token(Kind.NAMED, name(), start);
         }
+        if (c == '$' && isNameStart(codePoint(at + 1))) {
+            at++;
+            return new Token(Kind.CLAIM, name(), start);
+        }
         if (isDigit(c) && followsDot()) {
             return index();
         }

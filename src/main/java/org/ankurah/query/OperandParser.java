@@ -170,13 +170,19 @@ final class OperandParser {
     /** Values in parentheses, or one parameter that holds a list. A list inside of the parentheses is spliced in. */
     List<Value> list() {
         List<Value> values = new ArrayList<>();
-        if (isParameter(tokens.peek())) {
-            int start = tokens.peek().start();
-            Value value = arguments.take(tokens.next());
-            if (!splice(value, values)) {
-                throw source.error(start, "a parameter without parentheses must be a list here");
+        Token first = tokens.peek();
+        if (isParameter(first)) {
+            Value value = value("a list");
+            boolean unknown = first.kind() == Kind.CLAIM && value == Value.NULL;
+            if (unknown) {
+                values.add(value);
+            } else if (!splice(value, values)) {
+                throw source.error(
+                        first.start(),
+                        (first.kind() == Kind.CLAIM ? "a claim" : "a parameter")
+                                + " without parentheses must be a list here");
             }
-            return counted(values, start);
+            return counted(values, first.start());
         }
         int start = tokens.peek().start();
         tokens.expectSymbol("(");
@@ -208,17 +214,44 @@ final class OperandParser {
             Token text = tokens.next();
             return source.at(text.start(), () -> new Value.Doc(JsonText.parse(text.text())));
         }
+        if (token.kind() == Kind.CLAIM) {
+            return claim();
+        }
         Value value = switch (token.kind()) {
             case TEXT -> new Value.Str(token.text());
             case NUMBER -> number(token);
             case POSITIONAL, NAMED -> arguments.take(token);
             case WORD -> constant(token.text().toLowerCase(Locale.ROOT));
-            case QUOTED, INDEX, SYMBOL, END -> null;
+            case QUOTED, INDEX, SYMBOL, CLAIM, END -> null;
         };
         if (value != null) {
             tokens.next();
         }
         return value;
+    }
+
+    /** A claim with the steps into it. */
+    private Value claim() {
+        Token root = tokens.next();
+        List<String> steps = new ArrayList<>();
+        while (tokens.takesSymbol(".")) {
+            Token step = tokens.peek();
+            if (step.kind() != Kind.WORD && step.kind() != Kind.QUOTED && step.kind() != Kind.INDEX) {
+                throw tokens.expected("a name behind the dot");
+            }
+            steps.add(tokens.next().text());
+            QueryLimits.check(steps.size(), QueryLimits.MAX_JSON_STEPS, "steps into a claim");
+        }
+        return arguments.take(root, steps);
+    }
+
+    /** A pattern. A claim is one that only its own text matches: whoever has chosen the text chooses no more. */
+    Value pattern() {
+        boolean claim = tokens.peek().kind() == Kind.CLAIM;
+        Value value = value("a pattern");
+        return claim && value instanceof Value.Doc doc && doc.value() instanceof Json.Str text
+                ? new Value.Str(LikePattern.escape(text.value()))
+                : value;
     }
 
     private Value number(Token token) {
@@ -239,7 +272,7 @@ final class OperandParser {
     }
 
     private static boolean isParameter(Token token) {
-        return token.kind() == Kind.POSITIONAL || token.kind() == Kind.NAMED;
+        return token.kind() == Kind.POSITIONAL || token.kind() == Kind.NAMED || token.kind() == Kind.CLAIM;
     }
 
     private static boolean splice(Value value, List<Value> into) {

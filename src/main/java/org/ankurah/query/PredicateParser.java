@@ -152,7 +152,7 @@ final class PredicateParser {
             boolean ignoreCase = operator.isWord("ILIKE");
             source.check(operator.start(), () -> Terms.requireFit(path, ignoreCase ? "ILIKE" : "LIKE"));
             int start = tokens.peek().start();
-            Value pattern = operands.value("a pattern");
+            Value pattern = operands.pattern();
             return source.at(start, () -> Terms.like(path, pattern, ignoreCase));
         }
         if (tokens.takesWord("CONTAINS")) {

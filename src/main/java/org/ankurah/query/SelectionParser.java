@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * hop       := path                              ends in an inverse field, or in a step with + or *
  * list      := ( [value {, value}] ) | parameter
  * value     := 'text' | number | TRUE | FALSE | NULL | JSON 'text' | parameter
- * parameter := ? | :name
+ * parameter := ? | :name | claim                 a claim stands in rules only
+ * claim     := $jwt {. step}
  * path      := step {. (step | digits)}          step := name [+ | *]          name := word | "quoted"
  * </pre>
  *
@@ -63,11 +64,34 @@ public final class SelectionParser {
         QueryLimits.check(text.length(), QueryLimits.MAX_TEXT, "characters");
         Source source = new Source(text);
         Tokens tokens = new Tokens(source);
-        Arguments arguments = new Arguments(source, parameters);
+        Arguments arguments = new Arguments(source, parameters, null);
         OperandParser operands = new OperandParser(models, model, source, tokens, arguments);
         Selection selection = new SelectionParser(source, tokens, operands).selection(model);
         arguments.requireAllUsed();
         return selection;
+    }
+
+    /**
+     * Reads and types the text of a rule: a predicate in which claims may stand.
+     *
+     * @param model the collection that the rule is about
+     * @throws AnkurahException as {@link #parse}; also when the value of a claim does not fit where it stands
+     */
+    public static Predicate parseRule(Models models, ModelDescriptor model, String text, Claims claims) {
+        QueryLimits.check(text.length(), QueryLimits.MAX_TEXT, "characters");
+        Source source = new Source(text);
+        Tokens tokens = new Tokens(source);
+        Arguments arguments = new Arguments(source, Parameters.NONE, claims);
+        OperandParser operands = new OperandParser(models, model, source, tokens, arguments);
+        Predicate predicate = new PredicateParser(source, tokens, operands).predicate();
+        Token next = tokens.peek();
+        if (next.isWord("ORDER") || next.isWord("LIMIT")) {
+            throw source.error(next.start(), "a rule is a condition alone, without ORDER BY and LIMIT");
+        }
+        if (next.kind() != Token.Kind.END) {
+            throw tokens.expected("AND, OR or the end");
+        }
+        return predicate;
     }
 
     private Selection selection(ModelDescriptor model) {

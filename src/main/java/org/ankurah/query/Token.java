@@ -24,6 +24,8 @@ record Token(Kind kind, String text, int start) {
         POSITIONAL,
         /** A parameter {@code :name}; the text is the name. */
         NAMED,
+        /** What claims begin with: {@code $} and a name; the text is the name. */
+        CLAIM,
         /** An operator or punctuation. */
         SYMBOL,
         /** Behind the last word. */
@@ -45,6 +47,7 @@ record Token(Kind kind, String text, int start) {
             case TEXT -> "'" + Source.shown(text) + "'";
             case QUOTED -> '"' + Source.shown(text) + '"';
             case NAMED -> ":" + Source.shown(text);
+            case CLAIM -> "$" + Source.shown(text);
             case WORD, NUMBER, INDEX, POSITIONAL, SYMBOL -> Source.shown(text);
         };
     }

@@ -34,6 +34,9 @@ public interface ServerConfig {
     /** What opens the mutations for administrators; without it they are closed. */
     Optional<String> adminKey();
 
+    /** The file that says who may do what; it is read again when it changes. */
+    Optional<Path> policyFile();
+
     /** How a server hears of what other servers commit to the same database. */
     @WithConverter(AsWritten.class)
     @WithDefault("notify")
