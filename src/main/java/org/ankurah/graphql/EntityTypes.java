@@ -14,6 +14,8 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.Models.InverseField;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +124,20 @@ final class EntityTypes {
                     ValueTypes.output(property, models),
                     Descriptions.of(property),
                     EntityState.class,
-                    state -> Outputs.of(state.value(name)));
+                    state -> state.withholds(name) ? withheld(property) : Outputs.of(state.value(name)));
             return;
         }
         DataFetcher<?> fetcher = property.isList() ? references(name, target) : reference(name, target);
         type.field(name, ValueTypes.output(property, models), Descriptions.of(property), List.of(), fetcher);
+    }
+
+    /** Nothing, where that is an answer. */
+    private static @Nullable Object withheld(PropertyDescriptor property) {
+        if (property.optional()) {
+            return null;
+        }
+        throw new AnkurahException(
+                ErrorCode.FORBIDDEN, "You may not see " + property.name() + " of this entity.", property.name());
     }
 
     private static DataFetcher<@Nullable Object> reference(String name, String target) {
@@ -138,7 +149,11 @@ final class EntityTypes {
 
     private static DataFetcher<@Nullable Object> references(String name, String target) {
         return field -> {
-            Value value = Objects.requireNonNull(field.<EntityState>getSource()).value(name);
+            EntityState state = Objects.requireNonNull(field.<EntityState>getSource());
+            if (state.withholds(name)) {
+                return withheld(Objects.requireNonNull(state.model().property(name)));
+            }
+            Value value = state.value(name);
             if (!(value instanceof Value.Items items)) {
                 return null;
             }

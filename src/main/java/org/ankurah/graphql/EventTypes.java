@@ -10,9 +10,12 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.GraphQLOutputType;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.event.Event;
 import org.ankurah.model.Models;
+import org.ankurah.node.Rights;
 
 /** The types of events, of histories and of pages of the log. */
 final class EventTypes {
@@ -117,14 +120,21 @@ final class EventTypes {
                         "Whether its entity was purged later, so that what it did is not known any more.",
                         CommittedEvent.class,
                         event -> event.event().isErased())
-                .local(
+                .field(
                         "operations",
                         GraphQLNonNull.nonNull(ApiScalars.JSON),
                         "What was done, by the names that the properties have now: `{\"title\": {\"set\": \"1999\"}, \"plays\": {\"increment\": 1}}`. Under"
                                 + " `deleted` it says that the entity was deleted or restored, under `purged` that it was"
                                 + " purged.",
-                        CommittedEvent.class,
-                        event -> Outputs.operations(models, event.event()));
+                        List.of(),
+                        field -> shown(field, event(field).event()));
+    }
+
+    private Map<String, Object> shown(DataFetchingEnvironment field, Event event) {
+        Map<String, Object> operations = Outputs.operations(models, event);
+        Rights rights = Request.of(field).context().access().of(event.collection());
+        operations.keySet().removeIf(name -> !rights.isOpen(name));
+        return operations;
     }
 
     private GraphQLObjectType edge() {

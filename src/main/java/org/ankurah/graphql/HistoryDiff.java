@@ -87,6 +87,10 @@ final class HistoryDiff {
             return lines;
         }
         for (PropertyDescriptor property : any.model().properties()) {
+            String name = property.name();
+            if (isWithheld(before, name) || isWithheld(after, name)) {
+                continue;
+            }
             add(lines, property.name(), value(before, property.name()), value(after, property.name()));
         }
         add(lines, DELETED, deleted(before), deleted(after));
@@ -97,6 +101,10 @@ final class HistoryDiff {
         if (!before.equals(after)) {
             lines.add(new Line(field, Outputs.of(before), Outputs.of(after)));
         }
+    }
+
+    private static boolean isWithheld(Optional<EntityState> state, String property) {
+        return state.isPresent() && state.get().withholds(property);
     }
 
     private static Value value(Optional<EntityState> state, String property) {

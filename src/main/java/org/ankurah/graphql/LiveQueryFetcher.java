@@ -83,9 +83,10 @@ final class LiveQueryFetcher implements DataFetcher<Object> {
     /** Everything below a payload finds in its local context what the payload brings along. */
     private static DataFetcherResult<LivePayload> payload(
             DataFetchingEnvironment field, ChangeSet<EntityState> changes, String query) {
+        Request request = Request.of(field);
         return DataFetcherResult.<LivePayload>newResult()
-                .data(new LivePayload(changes, query))
-                .localContext(new PayloadNeighbours(Request.of(field), changes.position(), changes.world()))
+                .data(new LivePayload(request.context().shown(changes), query))
+                .localContext(new PayloadNeighbours(request, changes.position(), changes.world()))
                 .build();
     }
 }

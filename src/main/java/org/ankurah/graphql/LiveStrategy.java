@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Multi;
 import java.util.concurrent.CompletableFuture;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
+import org.ankurah.node.Context;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
@@ -39,7 +40,9 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
             return payloads.execute(execution, parameters);
         }
         execution.getGraphQLContext().put(KEEP_SUBSCRIPTION_EVENTS_ORDERED, true);
-        Request.reading(contexts.of(execution.getGraphQLContext())).keepIn(execution.getGraphQLContext());
+        Context context = contexts.of(execution.getGraphQLContext());
+        FieldRules.check(execution, context);
+        Request.reading(context).keepIn(execution.getGraphQLContext());
         return super.execute(execution, parameters).thenApply(result -> explained(result, execution));
     }
 

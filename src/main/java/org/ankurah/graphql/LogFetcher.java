@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.model.Models;
 import org.ankurah.node.Context;
+import org.ankurah.node.LogBatch;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 
 /** Starts the stream of the log itself. */
-final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
+final class LogFetcher implements DataFetcher<Publisher<LogBatch>> {
 
     static final String SINCE = "since";
     static final String COLLECTIONS = "collections";
@@ -26,26 +26,14 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
         this.models = models;
     }
 
-    /**
-     * Consecutive events of the log.
-     *
-     * @param position the place behind them
-     * @param events in order; those that were not asked for are left out
-     */
-    record Batch(long position, List<CommittedEvent> events) {
-
-        String cursor() {
-            return LogCursor.encode(position);
-        }
-    }
-
     @Override
-    public Publisher<Batch> get(DataFetchingEnvironment field) {
+    public Publisher<LogBatch> get(DataFetchingEnvironment field) {
         String since = field.getArgument(SINCE);
         Long start = since == null ? null : LogCursor.decode(since, SINCE).position();
         Set<String> collections = collections(models, field.getArgument(COLLECTIONS));
         Context context = Request.of(field).context();
-        Multi<Batch> batches = context.position()
+        context.log().require(collections);
+        Multi<LogBatch> batches = context.position()
                 .onItem()
                 .transformToMulti(end -> follow(context, start == null ? end : start, end))
                 .map(batch -> filtered(batch, collections));
@@ -53,24 +41,20 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
     }
 
     /** The log behind a place. What starts at the end of the log starts with a payload that says where it is. */
-    private static Multi<Batch> follow(Context context, long start, long end) {
+    private static Multi<LogBatch> follow(Context context, long start, long end) {
         if (start > end) {
             throw LogCursor.unknown(SINCE);
         }
-        Multi<Batch> behind = context.events(start).map(LogFetcher::batch);
-        Multi<Batch> here = Multi.createFrom().item(new Batch(start, List.of()));
+        Multi<LogBatch> behind = context.events(start);
+        Multi<LogBatch> here = Multi.createFrom().item(new LogBatch(start, List.of()));
         return start < end ? behind : Multi.createBy().concatenating().streams(here, behind);
     }
 
-    private static Batch batch(List<CommittedEvent> events) {
-        return new Batch(events.get(events.size() - 1).position(), events);
-    }
-
-    private static Batch filtered(Batch batch, @Nullable Set<String> collections) {
+    private static LogBatch filtered(LogBatch batch, @Nullable Set<String> collections) {
         if (collections == null) {
             return batch;
         }
-        return new Batch(
+        return new LogBatch(
                 batch.position(),
                 batch.events().stream()
                         .filter(event -> collections.contains(event.event().collection()))
@@ -78,7 +62,7 @@ final class LogFetcher implements DataFetcher<Publisher<LogFetcher.Batch>> {
     }
 
     /** The first batch always is sent; of the others only those that hold something. */
-    private static Multi<Batch> withoutEmpty(Multi<Batch> batches) {
+    private static Multi<LogBatch> withoutEmpty(Multi<LogBatch> batches) {
         return Multi.createFrom().deferred(() -> {
             AtomicBoolean first = new AtomicBoolean(true);
             return batches.filter(

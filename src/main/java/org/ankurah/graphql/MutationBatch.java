@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.ToIntFunction;
+import org.ankurah.node.Context;
 import org.ankurah.node.Receipt;
 import org.ankurah.node.Transaction;
 import org.ankurah.value.AnkurahException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MutationBatch {
 
+    private final Context context;
     private final Transaction transaction;
     private final Runnable adminCheck;
     private final Batches batches;
@@ -32,8 +34,9 @@ final class MutationBatch {
      * @param adminCheck throws unless the request is an administrator's
      * @param expected how many fields will register
      */
-    MutationBatch(Transaction transaction, @Nullable String key, Runnable adminCheck, Batches batches, int expected) {
-        this.transaction = transaction;
+    MutationBatch(Context context, @Nullable String key, Runnable adminCheck, Batches batches, int expected) {
+        this.context = context;
+        this.transaction = context.begin();
         this.key = key;
         this.adminCheck = adminCheck;
         this.batches = batches;
@@ -100,7 +103,8 @@ final class MutationBatch {
     private void keep(Receipt receipt) {
         String cursor = LogCursor.encode(receipt.position());
         for (Field field : fields) {
-            field.promise.complete(new MutationPayload(receipt.outcomes().subList(field.start, field.end), cursor));
+            field.promise.complete(
+                    new MutationPayload(receipt.outcomes().subList(field.start, field.end), cursor, context));
         }
     }
 

@@ -28,13 +28,14 @@ final class MutationStrategy extends AsyncExecutionStrategy {
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext execution, ExecutionStrategyParameters parameters) {
         Context context = contexts.of(execution.getGraphQLContext());
+        FieldRules.check(execution, context);
         Batches batches = new Batches();
         int fields = (int) parameters.getFields().getSubFieldsList().stream()
                 .filter(field -> !Introspection.TypeNameMetaFieldDef.getName().equals(field.getName()))
                 .count();
         GraphqlRequest request = execution.getGraphQLContext().get(GraphqlRequest.CONTEXT_KEY);
         MutationBatch mutations = new MutationBatch(
-                context.begin(),
+                context,
                 request == null ? null : request.idempotencyKey(),
                 () -> adminKey.check(request == null ? null : request.caller().adminKey()),
                 batches,

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record PayloadNeighbours(Request request, Reading reading, long position, Entities world) implements Neighbours {
 
     PayloadNeighbours(Request request, long position, Entities world) {
-        this(request, request.context().at(position), position, world);
+        this(request, request.context().asOf(position), position, world);
     }
 
     @Override

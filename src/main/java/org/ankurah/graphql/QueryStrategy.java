@@ -6,6 +6,7 @@ import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
 import java.util.concurrent.CompletableFuture;
+import org.ankurah.node.Context;
 
 /** Runs queries: everything at once, with loads gathered. */
 final class QueryStrategy extends AsyncExecutionStrategy {
@@ -20,7 +21,11 @@ final class QueryStrategy extends AsyncExecutionStrategy {
     @Override
     public CompletableFuture<ExecutionResult> execute(
             ExecutionContext execution, ExecutionStrategyParameters parameters) {
-        Request request = Request.reading(contexts.of(execution.getGraphQLContext()));
+        Context context = contexts.of(execution.getGraphQLContext());
+        if (GivenPayload.of(execution.getGraphQLContext()) == null) {
+            FieldRules.check(execution, context);
+        }
+        Request request = Request.reading(context);
         request.keepIn(execution.getGraphQLContext());
         request.batches().enter();
         try {

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import graphql.Scalars;
+import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLArgument;
 import graphql.schema.GraphQLCodeRegistry;
 import graphql.schema.GraphQLEnumType;
@@ -9,9 +10,13 @@ import graphql.schema.GraphQLList;
 import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLObjectType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.node.LogBatch;
 import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Windows;
@@ -97,14 +102,14 @@ final class SubscriptionTypes {
                         CURSOR,
                         Types.STRING,
                         "The place behind these events; pass it as `since` to go on from here.",
-                        LogFetcher.Batch.class,
-                        LogFetcher.Batch::cursor)
+                        LogBatch.class,
+                        batch -> LogCursor.encode(batch.position()))
                 .local(
                         "events",
                         Types.someListOf(Names.EVENT),
                         "The events in order.",
-                        LogFetcher.Batch.class,
-                        LogFetcher.Batch::events)
+                        LogBatch.class,
+                        LogBatch::events)
                 .build();
     }
 
@@ -169,13 +174,23 @@ final class SubscriptionTypes {
                         "Its place in the result after this payload, from 0; null when `REMOVED`.",
                         ChangeSet.Change.class,
                         change -> change.entity() == null ? null : change.index())
-                .local(
+                .field(
                         FIELDS,
                         Types.STRINGS,
                         "The names of the properties that changed; empty when `INITIAL`.",
-                        ChangeSet.Change.class,
-                        change -> change.fields())
+                        List.of(),
+                        SubscriptionTypes::shownFields)
                 .build();
+    }
+
+    private static Collection<String> shownFields(DataFetchingEnvironment field) {
+        ChangeSet.Change<EntityState> change = Objects.requireNonNull(field.getSource());
+        EntityState entity = change.entity();
+        return entity == null
+                ? change.fields()
+                : change.fields().stream()
+                        .filter(name -> !entity.withholds(name))
+                        .toList();
     }
 
     /** What a live query was asked for, by a client that goes on with another one. */

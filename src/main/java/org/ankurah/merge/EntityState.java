@@ -167,6 +167,23 @@ public final class EntityState {
         return Collections.unmodifiableSet(changed);
     }
 
+    /**
+     * The same for somebody who may not see some of its properties: their values read as if they were never written.
+     * It is for showing only, and cannot be encoded.
+     *
+     * @param properties names of properties of the model
+     */
+    public EntityState without(Set<String> properties) {
+        @Nullable PropertyState[] shown = known.clone();
+        properties.forEach(name -> shown[model.indexOf(name)] = PropertyState.Withheld.INSTANCE);
+        return new EntityState(model, id, head, deletion, stamps(), shown, unknown);
+    }
+
+    /** Whether a property may not be seen by whom this state is for. */
+    public boolean withholds(String property) {
+        return known[model.indexOf(property)] instanceof PropertyState.Withheld;
+    }
+
     public ModelDescriptor model() {
         return model;
     }

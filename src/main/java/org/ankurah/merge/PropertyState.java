@@ -24,6 +24,17 @@ sealed interface PropertyState {
         }
     }
 
+    /** Not to be seen by whom this state is for. */
+    record Withheld() implements PropertyState {
+
+        static final Withheld INSTANCE = new Withheld();
+
+        @Override
+        public Value value() {
+            return Value.NULL;
+        }
+    }
+
     /**
      * Increments added up. The sum wraps around beyond 64 bits, because only that is the same in every order.
      *

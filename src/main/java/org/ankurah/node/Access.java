@@ -37,6 +37,12 @@ public record Access(Map<String, Rights> rights, Rights others) {
         return others.equals(Rights.ALL) && rights.values().stream().allMatch(Rights.ALL::equals);
     }
 
+    /** Whether the past of all entities may be seen. */
+    boolean remembersAll() {
+        return others.history().equals(Predicate.TRUE)
+                && rights.values().stream().allMatch(of -> of.history().equals(Predicate.TRUE));
+    }
+
     /** Sees the entities of a collection that may be listed, from there what may be seen. */
     public Sight listing(String collection) {
         return seeing(of(collection).read());

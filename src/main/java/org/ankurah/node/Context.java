@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Models;
@@ -21,8 +20,9 @@ import org.ankurah.query.SelectionParser;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.GroupChanges;
 import org.ankurah.reactor.Interest;
-import org.ankurah.storage.EventReader;
+import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door through which one identity reads and writes. Cheap to make; safe to use from any thread. Nothing
@@ -38,14 +38,16 @@ public final class Context {
 
     private final Node node;
     private final Identity identity;
-    private final Access access;
+    private final Asker asker;
     private final Reading now;
+    private final LogReading log;
 
     Context(Node node, Identity identity, Access access) {
         this.node = node;
         this.identity = identity;
-        this.access = access;
-        this.now = new Reading(node.storage());
+        this.asker = new Asker(node.models(), identity, access);
+        this.now = new Reading(node.storage(), asker, null);
+        this.log = new LogReading(node.storage(), asker);
     }
 
     public Identity identity() {
@@ -54,7 +56,32 @@ public final class Context {
 
     /** What the identity may do, as of when this was made. */
     public Access access() {
-        return access;
+        return asker.access();
+    }
+
+    /** An entity that the identity may see, without the properties that it may not see of it. */
+    public EntityState shown(EntityState state) {
+        return asker.shown(state);
+    }
+
+    /** A change set with its entities as the identity may see them. */
+    public ChangeSet<EntityState> shown(ChangeSet<EntityState> changes) {
+        return asker.isOpen() ? changes : changes.map(asker::shown);
+    }
+
+    /**
+     * The same selection of what the identity may list, to be asked of entities that are there already.
+     *
+     * @throws org.ankurah.value.AnkurahException with {@code FORBIDDEN} if nothing of the collection may be listed, or
+     *     if it asks about hidden properties
+     */
+    public Selection seen(Selection selection) {
+        return asker.seen(selection);
+    }
+
+    /** What is thrown when the identity may not do something, as in "you may not list albums". */
+    public AnkurahException denied(String what, @Nullable String field) {
+        return asker.denied(what, field);
     }
 
     public Models models() {
@@ -84,7 +111,7 @@ public final class Context {
         for (int i = receipt.outcomes().size() - 1; i >= 0; i--) {
             EntityState state = receipt.outcomes().get(i).entity();
             if (state.id().equals(entity.id())) {
-                return Uni.createFrom().item(new View<>(entity.binding(), state));
+                return Uni.createFrom().item(new View<>(entity.binding(), asker.shown(state)));
             }
         }
         // The entity was named but not changed.
@@ -138,7 +165,7 @@ public final class Context {
         ModelBinding<T> binding = node.recordModels().binding(model);
         return Multi.createFrom()
                 .deferred(() -> subscribe(new LiveRequest(parse(binding, query, parameters), Interest.ALL, null)))
-                .map(changes -> changes.map(state -> new View<>(binding, state)));
+                .map(changes -> changes.map(state -> new View<>(binding, asker.shown(state))));
     }
 
     private Selection parse(ModelBinding<?> binding, String query, Object... parameters) {
@@ -151,12 +178,21 @@ public final class Context {
     }
 
     /**
-     * Reads entities as they were right behind a position, for one request.
+     * Reads entities as they were right behind a position, for one request: those whose past the identity may see.
      *
      * @param position one that the log has reached; 0 is before the first event
      */
     public Reading at(long position) {
-        return new Reading(node.storage().at(position));
+        return new Reading(node.storage().at(position), asker, log);
+    }
+
+    /**
+     * Reads what goes with a payload of a live query: as {@link #now}, as it was a moment ago.
+     *
+     * @param position the payload's
+     */
+    public Reading asOf(long position) {
+        return new Reading(node.storage().at(position), asker, null);
     }
 
     /** The position of the last event that was committed at a time or before; 0 if there is none. */
@@ -185,8 +221,8 @@ public final class Context {
     }
 
     /** Reads the log. */
-    public EventReader log() {
-        return node.storage();
+    public LogReading log() {
+        return log;
     }
 
     /** The position of the last committed event. */
@@ -220,8 +256,19 @@ public final class Context {
         return node.liveQueries().follow(request, VisibleScope.of(identity), subscriber);
     }
 
-    /** The log behind a position, in order, in batches that are never empty; it goes on with each commit. */
-    public Multi<List<CommittedEvent>> events(long after) {
-        return LogStream.behind(node.storage(), node.feed(), after);
+    /**
+     * The log behind a position, in order; it goes on with each commit.
+     *
+     * <p>Fails with {@code FORBIDDEN} if the identity may see the past of nothing.
+     */
+    public Multi<LogBatch> events(long after) {
+        return Multi.createFrom().deferred(() -> {
+            log.require(null);
+            return LogStream.behind(node.storage(), node.feed(), after)
+                    .onItem()
+                    .transformToUniAndConcatenate(events -> log.visible(events)
+                            .map(visible ->
+                                    new LogBatch(events.get(events.size() - 1).position(), visible)));
+        });
     }
 }

@@ -1,7 +1,9 @@
 package org.ankurah.storage;
 
+import java.util.Map;
 import java.util.Set;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.query.Predicate;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +15,36 @@ import org.jspecify.annotations.Nullable;
  * @param actor made by this actor; null for any, or nobody
  * @param after only behind this position
  * @param upTo only up to this position
+ * @param rules by collection, what the entity must fulfil as it is now, deleted or not; only events of these
+ *     collections. Null for any
  */
 public record EventFilter(
         @Nullable Set<String> collections,
         @Nullable Set<Ulid> entities,
         @Nullable String actor,
         long after,
-        long upTo) {
+        long upTo,
+        @Nullable Map<String, Predicate> rules) {
 
     public EventFilter {
         collections = collections == null ? null : Set.copyOf(collections);
         entities = entities == null ? null : Set.copyOf(entities);
+        rules = rules == null ? null : Map.copyOf(rules);
+    }
+
+    /** Whatever the entities are like. */
+    public EventFilter(
+            @Nullable Set<String> collections,
+            @Nullable Set<Ulid> entities,
+            @Nullable String actor,
+            long after,
+            long upTo) {
+        this(collections, entities, actor, after, upTo, null);
+    }
+
+    /** The same of entities that fulfil the rule of their collection; events of other collections are left out. */
+    public EventFilter ofEntities(Map<String, Predicate> rulesOfThem) {
+        return new EventFilter(collections, entities, actor, after, upTo, rulesOfThem);
     }
 
     /** The events of one entity between two positions. */
@@ -33,15 +54,15 @@ public record EventFilter(
 
     /** The same between other positions. */
     public EventFilter between(long behind, long last) {
-        return new EventFilter(collections, entities, actor, behind, last);
+        return new EventFilter(collections, entities, actor, behind, last, rules);
     }
 
     /** Whether nothing is asked but the positions. */
     public boolean isPlain() {
-        return collections == null && entities == null && actor == null;
+        return collections == null && entities == null && actor == null && rules == null;
     }
 
-    /** Whether it lets an event through. */
+    /** Whether it lets an event through, but for the rules, which ask for the entity. */
     public boolean matches(CommittedEvent committed) {
         return committed.position() > after
                 && committed.position() <= upTo

@@ -149,12 +149,15 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
 
     @Override
     public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
-        return run(() -> log.events(filter, limit, fromEnd));
+        return run(() -> log.events(filter, states.judging(filter), limit, fromEnd));
     }
 
     @Override
     public Uni<Long> countEvents(EventFilter filter) {
-        return run(() -> log.all().stream().filter(filter::matches).count());
+        return run(() -> log.all().stream()
+                .filter(filter::matches)
+                .filter(states.judging(filter))
+                .count());
     }
 
     @Override

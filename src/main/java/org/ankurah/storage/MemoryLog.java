@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.value.Ulid;
@@ -107,8 +108,10 @@ final class MemoryLog {
         });
     }
 
-    List<CommittedEvent> events(EventFilter filter, int limit, boolean fromEnd) {
-        List<CommittedEvent> found = log.stream().filter(filter::matches).toList();
+    /** @param judged asks the filter's rules about the event's entity */
+    List<CommittedEvent> events(EventFilter filter, Predicate<CommittedEvent> judged, int limit, boolean fromEnd) {
+        List<CommittedEvent> found =
+                log.stream().filter(filter::matches).filter(judged).toList();
         int size = Math.min(limit, found.size());
         return fromEnd ? found.subList(found.size() - size, found.size()) : found.subList(0, size);
     }

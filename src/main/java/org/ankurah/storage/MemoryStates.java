@@ -1,6 +1,7 @@
 package org.ankurah.storage;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.CompiledSelection;
@@ -19,6 +21,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
 import org.ankurah.query.Selection;
 import org.ankurah.query.Tally;
+import org.ankurah.query.Truth;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +77,28 @@ final class MemoryStates implements Entities {
 
     private long count(Selection selection, Predicate<EntityState> condition) {
         return Pages.count(CompiledSelection.of(selection), candidates(selection, condition), this);
+    }
+
+    /** Tells of which events the entity, deleted or not, fulfils the filter's rules. */
+    Predicate<CommittedEvent> judging(EventFilter filter) {
+        Map<String, org.ankurah.query.Predicate> rules = filter.rules();
+        if (rules == null) {
+            return committed -> true;
+        }
+        Map<String, CompiledSelection> compiled = new HashMap<>();
+        return committed -> {
+            String collection = committed.event().collection();
+            org.ankurah.query.Predicate rule = rules.get(collection);
+            EntityState entity = of(collection).get(committed.event().entityId());
+            return rule != null
+                    && entity != null
+                    && compiled.computeIfAbsent(
+                                            collection,
+                                            name -> CompiledSelection.of(
+                                                    new Selection(entity.model(), rule, List.of(), null)))
+                                    .test(entity, this)
+                            == Truth.TRUE;
+        };
     }
 
     Found find(Lookups lookups) {

@@ -208,7 +208,7 @@ class ActiveRecordTest {
         await(context.transact(t -> t.create(new Album("Marquee Moon", 1977))));
         AssertSubscriber<Long> positions = context.events(0)
                 .onItem()
-                .transformToMultiAndConcatenate(events -> Multi.createFrom().iterable(events))
+                .transformToMultiAndConcatenate(batch -> Multi.createFrom().iterable(batch.events()))
                 .map(event -> event.position())
                 .subscribe()
                 .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));

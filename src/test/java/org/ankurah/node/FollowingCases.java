@@ -126,7 +126,7 @@ abstract class FollowingCases {
     @Test
     void streamsOfTheLogSeeWhatOtherNodesCommit() {
         Node writer = openToldOnly();
-        AssertSubscriber<List<CommittedEvent>> log = openToldOnly()
+        AssertSubscriber<LogBatch> log = openToldOnly()
                 .context(Identity.ANONYMOUS)
                 .events(0)
                 .subscribe()
@@ -137,7 +137,7 @@ abstract class FollowingCases {
         create(writer, "Two");
 
         assertThat(log.awaitItems(2, PATIENCE).getItems())
-                .extracting(events -> events.get(0).position())
+                .extracting(LogBatch::position)
                 .containsExactly(1L, 2L);
     }
 

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.ankurah.event.CommittedEvent;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.FollowingCases.Song;
 import org.ankurah.reactor.ChangeKind;
@@ -129,13 +128,13 @@ class ShortenedLogTest {
     @Test
     void streamsOfTheLogEndIfTheyHaveSentWhatIsGone() {
         openReplaceable(OFTEN);
-        AssertSubscriber<List<CommittedEvent>> gone = events(0);
-        AssertSubscriber<List<CommittedEvent>> waiting = events(5);
+        AssertSubscriber<LogBatch> gone = events(0);
+        AssertSubscriber<LogBatch> waiting = events(5);
         gone.awaitItems(1, FollowingCases.PATIENCE);
 
         current.set(shorter);
 
-        for (AssertSubscriber<List<CommittedEvent>> stream : List.of(gone, waiting)) {
+        for (AssertSubscriber<LogBatch> stream : List.of(gone, waiting)) {
             stream.awaitFailure(FollowingCases.PATIENCE);
             assertThat(stream.getFailure())
                     .isInstanceOfSatisfying(
@@ -144,7 +143,7 @@ class ShortenedLogTest {
         }
     }
 
-    private AssertSubscriber<List<CommittedEvent>> events(long after) {
+    private AssertSubscriber<LogBatch> events(long after) {
         return node.context(Identity.ANONYMOUS)
                 .events(after)
                 .subscribe()

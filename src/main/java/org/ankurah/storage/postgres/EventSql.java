@@ -4,12 +4,16 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.query.Predicate;
 import org.ankurah.storage.EventFilter;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements that read the log through a filter. Each entity, or else each collection, gives as many events as
@@ -30,10 +34,18 @@ final class EventSql {
             + ACTOR_PREFIX + "), \"position\") WHERE actor IS NOT NULL";
 
     private final EventFilter filter;
+    private final Tables tables;
+    private final String foldingCollation;
     private final Sql sql = new Sql();
 
-    EventSql(EventFilter filter) {
+    /**
+     * @param tables of the present, by which the filter's rules judge
+     * @param foldingCollation the collation by which the case of text is folded, as SQL text
+     */
+    EventSql(EventFilter filter, Tables tables, String foldingCollation) {
         this.filter = filter;
+        this.tables = tables;
+        this.foldingCollation = foldingCollation;
     }
 
     /** The first events, or the last ones, in the order of the log. */
@@ -66,7 +78,7 @@ final class EventSql {
             String each = "unnest(" + sql.ids(entities) + ")";
             return of(each, "own.entity_id = g.id" + inCollections(), page);
         }
-        Set<String> collections = filter.collections();
+        Set<String> collections = collections();
         if (collections != null) {
             return of("unnest(" + names(collections) + ")", "own.collection = g.id", page);
         }
@@ -78,8 +90,13 @@ final class EventSql {
                 + condition + " AND " + common() + page + ") AS p";
     }
 
+    private @Nullable Set<String> collections() {
+        Map<String, Predicate> rules = filter.rules();
+        return filter.collections() == null && rules != null ? rules.keySet() : filter.collections();
+    }
+
     private String inCollections() {
-        Set<String> collections = filter.collections();
+        Set<String> collections = collections();
         return collections == null ? "" : " AND own.collection = ANY(" + names(collections) + ")";
     }
 
@@ -93,7 +110,28 @@ final class EventSql {
 
     private String common() {
         return "own.\"position\" > " + sql.number(filter.after()) + " AND own.\"position\" <= "
-                + sql.number(filter.upTo()) + byActor();
+                + sql.number(filter.upTo()) + byActor() + byRules();
+    }
+
+    /** The row of an entity stays when it is deleted, so the rules judge those as well. */
+    private String byRules() {
+        Map<String, Predicate> rules = filter.rules();
+        if (rules == null) {
+            return "";
+        }
+        List<String> ways = new ArrayList<>();
+        new TreeMap<>(rules).forEach((collection, rule) -> {
+            String own = "own.collection = " + sql.text(collection, "text");
+            ways.add(rule.equals(Predicate.TRUE) ? own : "(" + own + " AND " + fulfils(collection, rule) + ")");
+        });
+        return ways.isEmpty() ? " AND FALSE" : " AND (" + String.join(" OR ", ways) + ")";
+    }
+
+    private String fulfils(String collection, Predicate rule) {
+        Joins joins = new Joins(tables, tables.get(collection));
+        String fulfilled = new SqlWriter(joins, sql, foldingCollation).write(rule);
+        return "EXISTS (SELECT FROM " + joins.from() + " WHERE " + Joins.ROOT + ".\"id\" = own.entity_id AND "
+                + fulfilled + ")";
     }
 
     private String byActor() {

@@ -182,12 +182,12 @@ public final class PostgresEngine extends QuestionReader implements StorageEngin
 
     @Override
     public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
-        return sessions.read(session -> new EventSql(filter).read(session, limit, fromEnd));
+        return sessions.read(session -> opened().reads.events(filter).read(session, limit, fromEnd));
     }
 
     @Override
     public Uni<Long> countEvents(EventFilter filter) {
-        return sessions.read(session -> new EventSql(filter).count(session));
+        return sessions.read(session -> opened().reads.events(filter).count(session));
     }
 
     @Override

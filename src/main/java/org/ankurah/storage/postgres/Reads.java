@@ -18,6 +18,7 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SortKey;
 import org.ankurah.storage.CountedPage;
+import org.ankurah.storage.EventFilter;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ final class Reads {
     /** The same of tables that are shown as they were right behind a position. */
     Reads at(long past, Tables shown) {
         return new Reads(shown, foldingCollation, past);
+    }
+
+    /** The events of the log that a filter lets through. */
+    EventSql events(EventFilter filter) {
+        return new EventSql(filter, tables, foldingCollation);
     }
 
     /** One page; the position comes along even if the page is empty. */

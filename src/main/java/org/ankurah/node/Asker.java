@@ -1,0 +1,132 @@
+package org.ankurah.node;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
+import org.ankurah.query.Aggregation;
+import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.Entities;
+import org.ankurah.query.Predicate;
+import org.ankurah.query.Selection;
+import org.ankurah.query.Truth;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks, and what it may do: questions become those about what it may see, or are refused. Safe for all threads. */
+final class Asker {
+
+    private final Models models;
+    private final Identity identity;
+    private final Access access;
+    private final boolean open;
+    private final Map<Predicate, CompiledSelection> compiled = new ConcurrentHashMap<>();
+
+    Asker(Models models, Identity identity, Access access) {
+        this.models = models;
+        this.identity = identity;
+        this.access = access;
+        this.open = access.isEverything();
+    }
+
+    Models models() {
+        return models;
+    }
+
+    Identity identity() {
+        return identity;
+    }
+
+    Access access() {
+        return access;
+    }
+
+    /** Whether it may see and do everything. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * The same selection of what may be listed.
+     *
+     * @throws AnkurahException with {@code FORBIDDEN} if nothing of the collection may be, or if the selection asks
+     *     about hidden properties
+     */
+    Selection seen(Selection selection) {
+        if (open) {
+            return selection;
+        }
+        ModelDescriptor model = selection.model();
+        require(access.of(model.collection()).read(), "list " + model.plural());
+        new FieldCheck(this).check(selection);
+        return selection.seenBy(access.listing(model.collection()));
+    }
+
+    /** The same aggregation of what may be listed; throws as {@link #seen(Selection)}. */
+    Aggregation seen(Aggregation aggregation) {
+        if (open) {
+            return aggregation;
+        }
+        Selection selection = seen(aggregation.selection());
+        new FieldCheck(this).check(aggregation);
+        return new Aggregation(selection, aggregation.keys(), aggregation.measures());
+    }
+
+    /** An entity that it may see, without the properties that it may not see of it. */
+    EntityState shown(EntityState state) {
+        Map<String, Predicate> rules = access.of(state.model().collection()).shown();
+        if (rules.isEmpty()) {
+            return state;
+        }
+        Set<String> withheld = new HashSet<>();
+        rules.forEach((property, rule) -> {
+            if (!isShown(rule, state)) {
+                withheld.add(property);
+            }
+        });
+        return withheld.isEmpty() ? state : state.without(withheld);
+    }
+
+    /** Such rules look at nothing but the entity itself. */
+    private boolean isShown(Predicate rule, EntityState state) {
+        if (rule.equals(Predicate.TRUE) || rule.equals(Rights.NEVER)) {
+            return rule.equals(Predicate.TRUE);
+        }
+        return compiled.computeIfAbsent(
+                                rule, of -> CompiledSelection.of(new Selection(state.model(), of, List.of(), null)))
+                        .test(state, Entities.NONE)
+                == Truth.TRUE;
+    }
+
+    /** Refuses to tell of those that refer to an entity by a property that is hidden. */
+    void checkReferring(ModelDescriptor model, String property) {
+        if (!open) {
+            new FieldCheck(this).check(model, property);
+        }
+    }
+
+    /**
+     * Refuses who has a right over no entity at all: to find nothing would only look like an answer.
+     *
+     * @param right the rule of the right
+     * @param what the right, as in "you may not list albums"
+     */
+    void require(Predicate right, String what) {
+        if (right.equals(Rights.NEVER)) {
+            throw denied(what, null);
+        }
+    }
+
+    /** The refusal; who is not known is told to say who it is. */
+    AnkurahException denied(String what, @Nullable String field) {
+        return identity.actor() == null
+                ? new AnkurahException(
+                        ErrorCode.UNAUTHENTICATED, "Without saying who you are you may not " + what + ".", field)
+                : new AnkurahException(ErrorCode.FORBIDDEN, "You may not " + what + ".", field);
+    }
+}
