@@ -32,12 +32,13 @@ final class LiveAggregateFetcher implements DataFetcher<Object> {
         if (GivenPayload.of(field.getGraphQlContext()) instanceof GivenPayload.Groups given) {
             return new LiveAggregatePayload(given.changes(), plan, given.query());
         }
-        String query = LiveQueryDigest.of(plan.aggregation(), SelectedText.ofPayload(field.getSelectionSet()));
+        Context context = Request.of(field).context();
+        String query =
+                LiveQueryDigest.of(context.seen(plan.aggregation()), SelectedText.ofPayload(field.getSelectionSet()));
         AggregateRequest request = new AggregateRequest(
                 plan.aggregation(),
                 field.getSelectionSet().contains(AggregateTypes.GROUPS),
                 since(field.getArgument(LiveQueryFetcher.SINCE), query));
-        Context context = Request.of(field).context();
         LiveStart<GroupChanges> start = new LiveStart<>(
                 LiveQueryDigest.ofForm(query, field),
                 query,

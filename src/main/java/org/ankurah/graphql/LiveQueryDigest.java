@@ -19,7 +19,7 @@ import org.ankurah.value.JsonText;
  * selected, and only behind that do net changes make sense.
  *
  * <p>Whatever decides what the payloads of a live query hold goes into the digest: which entities, in which order
- * and window or by which groups, and what of them is selected. Two that hold the same may have different digests; then one starts over
+ * and window or by which groups, what of them may be seen, and what is selected. Two that hold the same may have different digests; then one starts over
  * that could have gone on.
  */
 final class LiveQueryDigest {
@@ -66,6 +66,7 @@ final class LiveQueryDigest {
         return List.of(
                 new Json.Str(selection.model().collection()),
                 new Json.Str(SelectionText.write(selection.normal())),
+                new Json.Str(SelectionText.write(selection.sight())),
                 new Json.Str(selected));
     }
 

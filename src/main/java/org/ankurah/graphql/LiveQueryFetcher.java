@@ -36,12 +36,12 @@ final class LiveQueryFetcher implements DataFetcher<Object> {
         if (GivenPayload.of(field.getGraphQlContext()) instanceof GivenPayload.Entities given) {
             return payload(field, given.changes(), given.query());
         }
-        Selection selection = LiveSelectionReader.read(models, model, field.getArguments());
-        Interest interest = InterestReader.read(models, model, field.getSelectionSet());
-        String selected = SelectedText.ofPayload(field.getSelectionSet());
-        String query = LiveQueryDigest.of(selection, selected);
-        LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, selected, query));
         Context context = Request.of(field).context();
+        Interest interest = InterestReader.read(models, model, field.getSelectionSet());
+        Selection selection = context.seen(LiveSelectionReader.read(models, model, field.getArguments()), interest);
+        String selected = SelectedText.ofPayload(field.getSelectionSet()) + context.scope(selection, interest);
+        String query = LiveQueryDigest.of(selection, selected);
+        LiveRequest request = new LiveRequest(selection, interest, resume(field, selection, interest, selected, query));
         Resume resume = request.resume();
         LiveStart<ChangeSet<EntityState>> start = new LiveStart<>(
                 LiveQueryDigest.ofForm(query, field),
@@ -58,10 +58,13 @@ final class LiveQueryFetcher implements DataFetcher<Object> {
      * What the client holds, or null if it holds nothing that this live query can build on. Its cursor tells what it
      * is: mostly a result of this live query, also where a client that lost its connection repeats how it once began.
      */
-    private @Nullable Resume resume(DataFetchingEnvironment field, Selection selection, String selected, String query) {
+    private @Nullable Resume resume(
+            DataFetchingEnvironment field, Selection selection, Interest interest, String selected, String query) {
         String since = field.getArgument(SINCE);
         Map<String, Object> continueFrom = field.getArgument(CONTINUE_FROM);
-        Selection held = continueFrom == null ? null : LiveSelectionReader.read(models, model, continueFrom);
+        Selection held = continueFrom == null
+                ? null
+                : Request.of(field).context().seen(LiveSelectionReader.read(models, model, continueFrom), interest);
         if (since == null && held != null) {
             throw AnkurahException.badQuery(
                     CONTINUE_FROM + " describes what was held at the cursor " + SINCE + ", which is missing.",

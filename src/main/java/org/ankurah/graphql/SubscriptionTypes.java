@@ -17,6 +17,7 @@ import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.node.LogBatch;
+import org.ankurah.node.Rights;
 import org.ankurah.reactor.ChangeKind;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Windows;
@@ -179,15 +180,16 @@ final class SubscriptionTypes {
                         Types.STRINGS,
                         "The names of the properties that changed; empty when `INITIAL`.",
                         List.of(),
-                        SubscriptionTypes::shownFields)
+                        field -> shownFields(model, field))
                 .build();
     }
 
-    private static Collection<String> shownFields(DataFetchingEnvironment field) {
+    private static Collection<String> shownFields(ModelDescriptor model, DataFetchingEnvironment field) {
         ChangeSet.Change<EntityState> change = Objects.requireNonNull(field.getSource());
         EntityState entity = change.entity();
+        Rights rights = Request.of(field).context().access().of(model.collection());
         return entity == null
-                ? change.fields()
+                ? change.fields().stream().filter(rights::isOpen).toList()
                 : change.fields().stream()
                         .filter(name -> !entity.withholds(name))
                         .toList();

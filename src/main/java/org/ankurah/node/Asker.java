@@ -1,19 +1,25 @@
 package org.ankurah.node;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
+import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
 import org.ankurah.query.Truth;
+import org.ankurah.reactor.Interest;
+import org.ankurah.reactor.Shape;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +64,17 @@ final class Asker {
      *     about hidden properties
      */
     Selection seen(Selection selection) {
+        return seen(selection, Shape.ID);
+    }
+
+    /** The same selection of what may be listed, when this is shown of its entities; throws as {@link #seen(Selection)}. */
+    Selection seen(Selection selection, Shape shape) {
         if (open) {
             return selection;
         }
         ModelDescriptor model = selection.model();
         require(access.of(model.collection()).read(), "list " + model.plural());
-        new FieldCheck(this).check(selection);
-        return selection.seenBy(access.listing(model.collection()));
+        return ShapeReach.of(this, selection, shape).seen(selection);
     }
 
     /** The same aggregation of what may be listed; throws as {@link #seen(Selection)}. */
@@ -73,8 +83,65 @@ final class Asker {
             return aggregation;
         }
         Selection selection = seen(aggregation.selection());
-        new FieldCheck(this).check(aggregation);
+        aggregation.keys().forEach(key -> requireOpen(selection.model(), key));
+        aggregation.measures().forEach(measure -> requireOpen(selection.model(), measure.path()));
         return new Aggregation(selection, aggregation.keys(), aggregation.measures());
+    }
+
+    /** The same live query of what may be listed; throws as {@link #seen(Selection)}. */
+    LiveRequest seen(LiveRequest request) {
+        if (open) {
+            return request;
+        }
+        Interest interest = request.interest();
+        Shape shape = withRules(request.selection().model(), interest.shape());
+        return new LiveRequest(
+                seen(request.selection(), shape),
+                new Interest(shape, interest.order(), interest.items(), interest.total()),
+                request.resume());
+    }
+
+    /** The same live figures; throws as {@link #seen(Selection)}. */
+    AggregateRequest seen(AggregateRequest request) {
+        return new AggregateRequest(seen(request.aggregation()), request.wantsAll(), request.since());
+    }
+
+    /**
+     * The shape that counts every change of entities of which some show more than others: which do may change by what
+     * was not selected.
+     */
+    private Shape withRules(ModelDescriptor model, Shape shape) {
+        Rights rights = access.of(model.collection());
+        boolean differs = shape.properties().stream().anyMatch(name -> !rights.isOpen(name));
+        List<Shape.Nested> nested = new ArrayList<>();
+        for (Shape.Nested part : shape.nested()) {
+            if (part instanceof Shape.Referred of) {
+                PropertyDescriptor reference = Objects.requireNonNull(model.property(of.property()));
+                ModelDescriptor target = models.get(Objects.requireNonNull(reference.target()));
+                nested.add(new Shape.Referred(of.property(), withRules(target, of.shape())));
+            } else {
+                Shape.Referring of = (Shape.Referring) part;
+                Shape rows = withRules(of.fetch().selection().model(), of.shape());
+                nested.add(new Shape.Referring(of.property(), of.fetch(), of.parts(), rows));
+            }
+        }
+        return new Shape(shape.everyChange() || differs, shape.properties(), nested);
+    }
+
+    private void requireOpen(ModelDescriptor model, Path own) {
+        if (!own.isId()) {
+            requireOpen(model, own.property());
+        }
+    }
+
+    /**
+     * Refuses questions about a property that is not shown in every entity that may be seen: by comparing and sorting
+     * its values could be found out, one by one.
+     */
+    void requireOpen(ModelDescriptor model, String property) {
+        if (!access.of(model.collection()).isOpen(property)) {
+            throw denied("ask about " + property + " of " + model.plural(), property);
+        }
     }
 
     /** An entity that it may see, without the properties that it may not see of it. */
@@ -101,13 +168,6 @@ final class Asker {
                                 rule, of -> CompiledSelection.of(new Selection(state.model(), of, List.of(), null)))
                         .test(state, Entities.NONE)
                 == Truth.TRUE;
-    }
-
-    /** Refuses to tell of those that refer to an entity by a property that is hidden. */
-    void checkReferring(ModelDescriptor model, String property) {
-        if (!open) {
-            new FieldCheck(this).check(model, property);
-        }
     }
 
     /**

@@ -70,6 +70,29 @@ public final class Context {
     }
 
     /**
+     * What a live query looks at if the identity asks it.
+     *
+     * @throws org.ankurah.value.AnkurahException with {@code FORBIDDEN} as {@link Reading} does
+     */
+    public Selection seen(Selection selection, Interest interest) {
+        return asker.seen(selection, interest.shape());
+    }
+
+    /** The same figures about what the identity may list; throws as {@link #seen(Selection, Interest)}. */
+    public Aggregation seen(Aggregation aggregation) {
+        return asker.seen(aggregation);
+    }
+
+    /**
+     * A text about what, besides what a live query looks at, decides what is shown to the identity: equal for equal
+     * scopes. It holds the values of rules, so it is for digests only.
+     */
+    public String scope(Selection selection, Interest interest) {
+        return VisibleScope.of(asker, new LiveRequest(selection, interest, null))
+                .text();
+    }
+
+    /**
      * The same selection of what the identity may list, to be asked of entities that are there already.
      *
      * @throws org.ankurah.value.AnkurahException with {@code FORBIDDEN} if nothing of the collection may be listed, or
@@ -235,7 +258,10 @@ public final class Context {
      * transaction that does something to it that the interest covers.
      */
     public Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
-        return node.liveQueries().stream(request, VisibleScope.of(identity));
+        return Multi.createFrom().deferred(() -> {
+            LiveRequest seen = asker.seen(request);
+            return node.liveQueries().stream(seen, VisibleScope.of(asker, seen));
+        });
     }
 
     /**
@@ -243,17 +269,18 @@ public final class Context {
      * each transaction that changes a figure or makes a group come or go.
      */
     public Multi<GroupChanges> subscribe(AggregateRequest request) {
-        return node.liveQueries().stream(request, VisibleScope.of(identity));
+        return Multi.createFrom().deferred(() -> node.liveQueries().stream(asker.seen(request), VisibleScope.FIGURES));
     }
 
     /** The same for somebody who takes change sets one by one, at a pace of its own, and shares them with others. */
     public LiveSubscription<ChangeSet<EntityState>> follow(LiveRequest request, LiveSubscriber subscriber) {
-        return node.liveQueries().follow(request, VisibleScope.of(identity), subscriber);
+        LiveRequest seen = asker.seen(request);
+        return node.liveQueries().follow(seen, VisibleScope.of(asker, seen), subscriber);
     }
 
     /** Live figures for somebody who takes their changes one by one. */
     public LiveSubscription<GroupChanges> follow(AggregateRequest request, LiveSubscriber subscriber) {
-        return node.liveQueries().follow(request, VisibleScope.of(identity), subscriber);
+        return node.liveQueries().follow(asker.seen(request), VisibleScope.FIGURES, subscriber);
     }
 
     /**

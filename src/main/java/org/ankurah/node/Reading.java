@@ -75,7 +75,7 @@ public final class Reading {
     /** For each target one page of the entities that refer to it; targets without any are absent. */
     public Uni<Map<Ulid, Page>> fetchReferring(Fetch fetch, String property, Set<Ulid> targets) {
         return Uni.createFrom().deferred(() -> {
-            asker.checkReferring(fetch.selection().model(), property);
+            asker.requireOpen(fetch.selection().model(), property);
             return states.fetchReferring(seen(fetch), property, targets).map(this::shown);
         });
     }
@@ -93,7 +93,7 @@ public final class Reading {
     /** For each target the number of matches that refer to it; targets without any are absent. */
     public Uni<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
         return Uni.createFrom().deferred(() -> {
-            asker.checkReferring(selection.model(), property);
+            asker.requireOpen(selection.model(), property);
             return states.countReferring(seen(selection), property, targets);
         });
     }

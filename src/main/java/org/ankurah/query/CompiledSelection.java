@@ -14,11 +14,13 @@ import org.ankurah.value.Values;
 public final class CompiledSelection {
 
     private final Condition condition;
+    private final CompiledSight sight;
     private final List<PathReader> keys;
     private final Comparator<SortKey> comparator;
 
     private CompiledSelection(Selection selection) {
         this.condition = Conditions.of(selection.predicate());
+        this.sight = CompiledSight.of(selection.sight());
         this.keys =
                 selection.order().stream().map(key -> PathReader.of(key.path())).toList();
         this.comparator = comparator(selection.order());
@@ -28,14 +30,17 @@ public final class CompiledSelection {
         return new CompiledSelection(selection);
     }
 
-    /** What the predicate says of an entity, deleted or not. */
+    /** What the predicate says of an entity, deleted or not, that may be seen or not. */
     public Truth test(EntityState entity, Entities entities) {
-        return condition.of(entity, entities);
+        return condition.of(entity, sight.in(entities));
     }
 
-    /** Whether an entity belongs to the result: it lives, and the predicate is true of it. */
+    /** Whether an entity belongs to the result: it lives, may be seen, and the predicate is true of it. */
     public boolean matches(EntityState entity, Entities entities) {
-        return entity.exists() && !entity.deleted() && condition.of(entity, entities) == Truth.TRUE;
+        return entity.exists()
+                && !entity.deleted()
+                && sight.shows(entity, entities)
+                && test(entity, entities) == Truth.TRUE;
     }
 
     /** The place of an entity in the order. */
@@ -44,7 +49,8 @@ public final class CompiledSelection {
             return new SortKey(List.of(), entity.id());
         }
         List<Value> values = new ArrayList<>(keys.size());
-        keys.forEach(key -> values.add(key.read(entity, entities)));
+        Entities seen = sight.in(entities);
+        keys.forEach(key -> values.add(key.read(entity, seen)));
         return new SortKey(values, entity.id());
     }
 

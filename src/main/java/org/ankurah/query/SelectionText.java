@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ankurah.value.Json;
 import org.ankurah.value.JsonText;
@@ -48,6 +49,17 @@ public final class SelectionText {
         SelectionText text = new SelectionText();
         text.predicate(predicate, false);
         return text.out.toString();
+    }
+
+    /** A sight: equal texts for equal sights, and for no others. It holds the values of rules, so it is for digests only. */
+    public static String write(Sight sight) {
+        StringBuilder text = new StringBuilder(write(sight.rule()));
+        text.append('|').append(write(sight.others()));
+        new TreeMap<>(sight.referred())
+                .forEach((name, rule) -> text.append("|>").append(quoted(name)).append(write(rule)));
+        new TreeMap<>(sight.inverse())
+                .forEach((name, rule) -> text.append("|<").append(quoted(name)).append(write(rule)));
+        return text.toString();
     }
 
     /** The names of a path, outermost first. */

@@ -1,6 +1,9 @@
 package org.ankurah.query;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What somebody may see of the entities that a selection looks at, as rules over each of them. What a rule is not true
@@ -20,6 +23,29 @@ public record Sight(Predicate rule, Map<String, Predicate> referred, Map<String,
     public Sight {
         referred = Map.copyOf(referred);
         inverse = Map.copyOf(inverse);
+    }
+
+    /**
+     * The same of what can be reached alone: equal for all who may see the same of that.
+     *
+     * @param byReference the collections to which references lead
+     * @param againstReference the collections that are reached against their references
+     */
+    public Sight about(Set<String> byReference, Set<String> againstReference) {
+        Map<String, Predicate> ofTargets = restrictions(byReference, this::referred);
+        Map<String, Predicate> ofSources = restrictions(againstReference, this::inverse);
+        return new Sight(rule, ofTargets, ofSources, Predicate.TRUE);
+    }
+
+    private static Map<String, Predicate> restrictions(Set<String> collections, Function<String, Predicate> ruleOf) {
+        Map<String, Predicate> rules = new HashMap<>();
+        for (String collection : collections) {
+            Predicate rule = ruleOf.apply(collection);
+            if (!rule.equals(Predicate.TRUE)) {
+                rules.put(collection, rule);
+            }
+        }
+        return rules;
     }
 
     /** What an entity of a collection must fulfil to which a reference leads. */

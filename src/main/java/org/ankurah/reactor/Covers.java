@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.query.Predicate;
+import org.ankurah.query.Selection;
+import org.ankurah.query.Sight;
 import org.ankurah.reactor.IndexCondition.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -20,23 +22,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class Covers {
 
-    private Covers() {}
+    /** Whether references may lead to what is hidden, and so to null where there is a value. */
+    private final boolean hides;
 
-    /** The narrowest cover of a predicate, or null if it has none that the index can look up. */
-    static @Nullable Cover of(Predicate predicate) {
-        return cover(predicate, true);
+    private Covers(boolean hides) {
+        this.hides = hides;
+    }
+
+    /**
+     * The narrowest cover of what a selection's predicate and the rule of its sight ask together, or null if it has
+     * none that the index can look up.
+     */
+    static @Nullable Cover of(Selection selection) {
+        Sight sight = selection.sight();
+        boolean hides = !sight.referred().isEmpty() || !sight.others().equals(Predicate.TRUE);
+        Predicate both = sight.rule().equals(Predicate.TRUE)
+                ? selection.predicate()
+                : new Predicate.And(List.of(sight.rule(), selection.predicate()));
+        return new Covers(hides).cover(both, true);
     }
 
     /** The narrowest cover of all for which a predicate is true, or of all for which it is false. */
-    private static @Nullable Cover cover(Predicate predicate, boolean truth) {
+    private @Nullable Cover cover(Predicate predicate, boolean truth) {
         if (predicate instanceof Predicate.Not not) {
             return cover(not.term(), !truth);
         }
         List<Predicate> terms = terms(predicate);
         if (terms == null) {
-            return LeafCovers.of(predicate, truth);
+            return mayBeHidden(predicate) ? null : LeafCovers.of(predicate, truth);
         }
         return isConjunction(predicate, truth) ? narrowest(predicate, truth) : union(terms, truth);
+    }
+
+    /** The index reads what there is: of what is hidden it cannot tell that it reads as null. */
+    private boolean mayBeHidden(Predicate predicate) {
+        return hides
+                && predicate instanceof Predicate.IsNull isNull
+                && !isNull.path().refs().isEmpty();
     }
 
     private static @Nullable List<Predicate> terms(Predicate predicate) {
@@ -51,7 +73,7 @@ final class Covers {
         return truth ? predicate instanceof Predicate.And : predicate instanceof Predicate.Or;
     }
 
-    private static @Nullable Cover narrowest(Predicate conjunction, boolean truth) {
+    private @Nullable Cover narrowest(Predicate conjunction, boolean truth) {
         List<Cover> conjuncts = new ArrayList<>();
         addConjuncts(conjunction, truth, conjuncts);
         Map<List<Object>, Range> ranges = new LinkedHashMap<>();
@@ -70,7 +92,7 @@ final class Covers {
     }
 
     /** Adds the covers of all conjuncts, of conjunctions inside as well. */
-    private static void addConjuncts(Predicate predicate, boolean truth, List<Cover> covers) {
+    private void addConjuncts(Predicate predicate, boolean truth, List<Cover> covers) {
         List<Predicate> terms = isConjunction(predicate, truth) ? terms(predicate) : null;
         if (terms != null) {
             terms.forEach(term -> addConjuncts(term, truth, covers));
@@ -86,7 +108,7 @@ final class Covers {
         }
     }
 
-    private static @Nullable Cover union(List<Predicate> terms, boolean truth) {
+    private @Nullable Cover union(List<Predicate> terms, boolean truth) {
         List<IndexCondition> conditions = new ArrayList<>();
         for (Predicate term : terms) {
             Cover cover = cover(term, truth);

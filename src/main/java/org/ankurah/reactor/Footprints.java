@@ -14,11 +14,13 @@ import org.ankurah.query.Operand;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
+import org.ankurah.query.Sight;
 
 /** Finds out which entities besides its own a live query looks at: by its filter, its order, and what is selected. */
 final class Footprints {
 
     private final Models models;
+    private final Sight sight;
     private final Map<List<Link>, Look> looks = new LinkedHashMap<>();
 
     /** What is looked at behind one way. */
@@ -32,14 +34,16 @@ final class Footprints {
         }
     }
 
-    private Footprints(Models models) {
+    private Footprints(Models models, Sight sight) {
         this.models = models;
+        this.sight = sight;
     }
 
     /** The footprints of a live query; none if it looks at its own entities only. */
     static List<Footprint> of(Models models, Selection selection, Shape shape) {
-        Footprints footprints = new Footprints(models);
-        Place start = footprints.new Place(List.of(), selection.model());
+        Footprints footprints = new Footprints(models, selection.sight());
+        Place start = footprints.new Place(List.of(), selection.model(), true);
+        start.unseen(selection.sight().rule());
         start.selection(selection);
         start.shape(shape);
         List<Footprint> found = new ArrayList<>();
@@ -61,10 +65,18 @@ final class Footprints {
 
         private final List<Link> links;
         private final ModelDescriptor model;
+        private final boolean limited;
 
-        Place(List<Link> links, ModelDescriptor model) {
+        /** @param limited whether it is looked at with the sight, and not by a rule of it */
+        Place(List<Link> links, ModelDescriptor model, boolean limited) {
             this.links = links;
             this.model = model;
+            this.limited = limited;
+        }
+
+        /** What a rule of the sight looks at, which sees everything. */
+        void unseen(Predicate rule) {
+            new Place(links, model, false).predicate(rule);
         }
 
         private Look look() {
@@ -74,7 +86,7 @@ final class Footprints {
         private Place behind(Link link, ModelDescriptor far) {
             List<Link> further = new ArrayList<>(links);
             further.add(link);
-            Place place = new Place(further, far);
+            Place place = new Place(further, far, limited);
             place.look();
             return place;
         }
@@ -95,12 +107,19 @@ final class Footprints {
             if (target == null) {
                 throw new IllegalArgumentException(model.typeName() + "." + property + " is no reference");
             }
-            return behind(new Link.Forward(model.collection(), property), models.get(target));
+            Place place = behind(new Link.Forward(model.collection(), property), models.get(target));
+            if (limited) {
+                place.unseen(sight.referred(target));
+            }
+            return place;
         }
 
         private Place referring(String source, String property) {
             Place place = behind(new Link.Backward(model.collection(), property), models.get(source));
             place.look().properties.add(property);
+            if (limited) {
+                place.unseen(sight.inverse(source));
+            }
             return place;
         }
 
@@ -108,6 +127,9 @@ final class Footprints {
             look().properties.add(property);
             Place place = behind(new Link.Repeated(model.collection(), property), model);
             place.look().properties.add(property);
+            if (limited) {
+                place.unseen(sight.referred(model.collection()));
+            }
             return place;
         }
 

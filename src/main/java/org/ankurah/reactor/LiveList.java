@@ -33,7 +33,7 @@ final class LiveList extends LiveQuery<ChangeSet<EntityState>> {
             Consumer<? super Throwable> onFailure) {
         super(reactor, selection, interest.shape(), listener, onFailure);
         this.interest = interest;
-        this.shape = new ShapeView(interest.shape());
+        this.shape = new ShapeView(interest.shape(), selection.sight());
     }
 
     @Override

@@ -34,13 +34,13 @@ final class MatchIndex<Q> {
     void add(Selection selection, Q query) {
         collections
                 .computeIfAbsent(selection.model().collection(), absent -> new CollectionIndex<>())
-                .add(Covers.of(selection.predicate()), query);
+                .add(Covers.of(selection), query);
     }
 
     /** Forgets a query that was added with the same selection. */
     void remove(Selection selection, Q query) {
         collections.computeIfPresent(selection.model().collection(), (same, index) -> {
-            index.remove(Covers.of(selection.predicate()), query);
+            index.remove(Covers.of(selection), query);
             return index.isEmpty() ? null : index;
         });
     }

@@ -7,11 +7,13 @@ import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.CompiledSight;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
 import org.ankurah.query.Path;
+import org.ankurah.query.Sight;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.Shape.Part;
 import org.ankurah.value.Value;
@@ -23,8 +25,15 @@ final class ShapeView {
     private final boolean id;
     private final List<String> properties;
     private final List<NestedView> nested = new ArrayList<>();
+    private final CompiledSight sight;
 
-    ShapeView(Shape shape) {
+    /** @param sight what of other entities may be seen */
+    ShapeView(Shape shape, Sight sight) {
+        this(shape, CompiledSight.of(sight));
+    }
+
+    private ShapeView(Shape shape, CompiledSight sight) {
+        this.sight = sight;
         this.everyChange = shape.everyChange();
         this.id = shape.properties().contains(Path.ID);
         this.properties = shape.properties().stream()
@@ -55,8 +64,17 @@ final class ShapeView {
         return properties.stream().anyMatch(changed::contains);
     }
 
+    /** What may be seen of a world, besides the entity itself that is looked at. */
+    Entities seen(Entities world) {
+        return sight.in(world);
+    }
+
     /** Whether the same is shown of an entity in one world and of one in another. Stops at the first difference. */
     boolean same(EntityState one, Entities oneWorld, EntityState other, Entities otherWorld) {
+        return sameSeen(one, sight.in(oneWorld), other, sight.in(otherWorld));
+    }
+
+    private boolean sameSeen(EntityState one, Entities oneWorld, EntityState other, Entities otherWorld) {
         if (one != other) {
             if (id && !one.id().equals(other.id())) {
                 return false;
@@ -80,7 +98,8 @@ final class ShapeView {
 
     /** Looks at all that is shown of an entity, so that the world learns what is looked at. */
     void visit(EntityState entity, Entities world) {
-        nested.forEach(view -> view.visit(entity, world));
+        Entities seen = sight.in(world);
+        nested.forEach(view -> view.visit(entity, seen));
     }
 
     private boolean sameAll(
@@ -113,7 +132,7 @@ final class ShapeView {
 
         ReferredView(Shape.Referred referred) {
             this.property = referred.property();
-            this.view = new ShapeView(referred.shape());
+            this.view = new ShapeView(referred.shape(), Sight.EVERYTHING);
         }
 
         @Override
@@ -159,7 +178,7 @@ final class ShapeView {
         ReferringView(Shape.Referring referring) {
             this.referring = referring;
             this.selection = CompiledSelection.of(referring.fetch().selection());
-            this.view = new ShapeView(referring.shape());
+            this.view = new ShapeView(referring.shape(), Sight.EVERYTHING);
         }
 
         @Override

@@ -58,7 +58,8 @@ record Telling(
         for (Stays one : stays) {
             changes.add(new Change<>(one.kind(), one.state().id(), one.state(), one.index(), one.fields()));
         }
-        ChangeSet<EntityState> set = new ChangeSet<>(position, reset, changes, total, items, recording.kept());
+        ChangeSet<EntityState> set =
+                new ChangeSet<>(position, reset, changes, total, items, shape.seen(recording.kept()));
         int size = changes.size() + (items == null ? 0 : items.size());
         return new Told<>(set, position, size, !reset && changes.isEmpty() && total == formerTotal, this::mentions);
     }

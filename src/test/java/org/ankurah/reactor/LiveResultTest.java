@@ -17,6 +17,7 @@ import org.ankurah.query.Entities;
 import org.ankurah.query.Order;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
+import org.ankurah.query.Sight;
 import org.ankurah.query.SortKey;
 import org.ankurah.reactor.ChangeSet.Change;
 import org.ankurah.value.Ulid;
@@ -110,7 +111,7 @@ class LiveResultTest {
             Interest interest, List<EntityState> before, List<Delta> deltas) {
         List<Member> members =
                 before.stream().map(state -> new Member(key(state), state)).toList();
-        ShapeView shape = new ShapeView(interest.shape());
+        ShapeView shape = new ShapeView(interest.shape(), Sight.EVERYTHING);
         LiveResult result = new LiveResult(THINGS, SELECTION, interest, shape, 1, new Prefix(members, null), -1);
         Telling telling = result.apply(1, result.judge(deltas, new Step(Entities.NONE, Entities.NONE)));
         return telling == null ? null : telling.inWorld(shape, Entities.NONE).changes();
