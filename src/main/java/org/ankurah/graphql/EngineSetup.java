@@ -16,11 +16,13 @@ public class EngineSetup {
 
     private final GraphqlLimits limits;
     private final AdminKey adminKey;
+    private final Audit audit;
     private final Instance<Node> node;
 
-    EngineSetup(GraphqlLimits limits, AdminKey adminKey, Instance<Node> node) {
+    EngineSetup(GraphqlLimits limits, AdminKey adminKey, Audit audit, Instance<Node> node) {
         this.limits = limits;
         this.adminKey = adminKey;
+        this.audit = audit;
         this.node = node;
     }
 
@@ -29,7 +31,7 @@ public class EngineSetup {
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
         // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
         Strategies.install(
-                builder, faults, request -> node.get().context(callerOf(request).identity()), adminKey);
+                builder, faults, request -> node.get().context(callerOf(request).identity()), adminKey, audit);
         Instrumentation present = builder.build().getInstrumentation();
         builder.instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
     }

@@ -14,4 +14,13 @@ final class EventLoops {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : task -> context.runOnContext(now -> task.run());
     }
+
+    /** Runs a task where it belongs: at once if the caller is there, otherwise later. */
+    static void run(Thread thread, Executor loop, Runnable task) {
+        if (Thread.currentThread() == thread) {
+            task.run();
+        } else {
+            loop.execute(task);
+        }
+    }
 }

@@ -41,11 +41,13 @@ public class HttpEndpoint {
     private final RequestExecutor executor;
     private final HttpRequestReader reader;
     private final Admission admission;
+    private final Logins logins;
 
-    HttpEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission) {
+    HttpEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins) {
         this.executor = executor;
         this.reader = new HttpRequestReader(limits, HttpEndpoint::refuse);
         this.admission = admission;
+        this.logins = logins;
     }
 
     void register(@Observes Router router) {
@@ -68,7 +70,10 @@ public class HttpEndpoint {
             routing.next();
             return;
         }
-        reader.read(routing, Transport.POST, Transport.GET, read -> execute(routing, read));
+        logins.login(
+                routing,
+                () -> reader.read(routing, Transport.POST, Transport.GET, read -> execute(routing, read)),
+                failure -> RefusedRequest.answer(routing, failure, HttpEndpoint::refuse));
     }
 
     private void execute(RoutingContext routing, GraphqlRequest request) {

@@ -49,7 +49,7 @@ final class HttpRequestReader {
     void read(RoutingContext routing, Transport post, Transport get, Consumer<GraphqlRequest> taker) {
         switch (routing.request().method().name()) {
             case "POST" -> readBody(routing, post, taker);
-            case "GET" -> attempt(routing, () -> parseParameters(routing, get), taker);
+            case "GET" -> attempt(routing, () -> parseParameters(routing, get).by(Caller.of(routing)), taker);
             case "OPTIONS" ->
                 routing.response()
                         .putHeader(HttpHeaders.ALLOW, ALLOWED)
@@ -86,7 +86,7 @@ final class HttpRequestReader {
                         routing,
                         () -> parseBody(request, transport, body.getBytes())
                                 .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
-                                .by(Caller.ANONYMOUS.withAdminKey(request.getHeader(AdminKey.HEADER))),
+                                .by(Caller.of(routing)),
                         taker);
             }
         });

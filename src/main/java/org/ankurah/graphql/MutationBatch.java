@@ -9,6 +9,7 @@ import org.ankurah.node.Receipt;
 import org.ankurah.node.Transaction;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
+import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,23 +23,46 @@ final class MutationBatch {
 
     private final Context context;
     private final Transaction transaction;
-    private final Runnable adminCheck;
+    private final Supervision supervision;
     private final Batches batches;
     private final int expected;
     private final List<Field> fields = new ArrayList<>();
     private @Nullable String key;
     private int size;
 
+    /** Who may do what, and what is written down of those who may not. */
+    interface Supervision {
+
+        /**
+         * Refuses everybody but an administrator.
+         *
+         * @throws AnkurahException with {@code FORBIDDEN}
+         */
+        void requireAdmin();
+
+        /** A field was not allowed. */
+        void refused(Target field, AnkurahException refusal);
+    }
+
+    /**
+     * What a field is about.
+     *
+     * @param key its name in the answer
+     * @param mutation its name in the schema
+     * @param id of the entity that it names; null if it names none
+     */
+    record Target(String key, String mutation, @Nullable Ulid id) {}
+
     /**
      * @param key under which the request may be sent again, or null
-     * @param adminCheck throws unless the request is an administrator's
+     * @param supervision of the one who sent the request
      * @param expected how many fields will register
      */
-    MutationBatch(Context context, @Nullable String key, Runnable adminCheck, Batches batches, int expected) {
+    MutationBatch(Context context, @Nullable String key, Supervision supervision, Batches batches, int expected) {
         this.context = context;
         this.transaction = context.begin();
         this.key = key;
-        this.adminCheck = adminCheck;
+        this.supervision = supervision;
         this.batches = batches;
         this.expected = expected;
     }
@@ -49,8 +73,9 @@ final class MutationBatch {
      * @param own the idempotency key that the field was given, or null
      * @param writes adds them to the transaction and says how many; what it throws fails the whole batch
      */
-    CompletableFuture<MutationPayload> register(String name, @Nullable String own, ToIntFunction<Transaction> writes) {
-        Field field = new Field(name, size);
+    CompletableFuture<MutationPayload> register(
+            Target target, @Nullable String own, ToIntFunction<Transaction> writes) {
+        Field field = new Field(target, size);
         fields.add(field);
         try {
             takeKey(own);
@@ -62,13 +87,8 @@ final class MutationBatch {
         return field.promise;
     }
 
-    /**
-     * Refuses everybody but an administrator.
-     *
-     * @throws AnkurahException with {@code FORBIDDEN}
-     */
-    void requireAdmin() {
-        adminCheck.run();
+    Supervision supervision() {
+        return supervision;
     }
 
     /** All fields are one transaction, which has one key. */
@@ -123,11 +143,19 @@ final class MutationBatch {
         for (Field field : fields) {
             if (field.failure != null) {
                 first = first == null ? field : first;
+                note(field.target, field.failure);
                 field.promise.completeExceptionally(field.failure);
             }
         }
         AnkurahException bystander = bystander(first);
         fields.forEach(field -> field.promise.completeExceptionally(bystander));
+    }
+
+    private void note(Target field, Throwable failure) {
+        if (failure instanceof AnkurahException known
+                && (known.code() == ErrorCode.FORBIDDEN || known.code() == ErrorCode.UNAUTHENTICATED)) {
+            supervision.refused(field, known);
+        }
     }
 
     /** What the fields are told that would have succeeded. */
@@ -137,20 +165,20 @@ final class MutationBatch {
             return AnkurahException.badQuery("Nothing was written, because another field of the request failed.");
         }
         ErrorCode code = culprit.failure instanceof AnkurahException known ? known.code() : ErrorCode.INTERNAL;
-        return new AnkurahException(code, "Nothing was written, because " + culprit.name + " failed.", null);
+        return new AnkurahException(code, "Nothing was written, because " + culprit.target.key() + " failed.", null);
     }
 
     /** One mutation field and its range of the transaction's writes. */
     private static final class Field {
 
-        private final String name;
+        private final Target target;
         private final int start;
         private final CompletableFuture<MutationPayload> promise = new CompletableFuture<>();
         private int end;
         private @Nullable Throwable failure;
 
-        Field(String name, int start) {
-            this.name = name;
+        Field(Target target, int start) {
+            this.target = target;
             this.start = start;
         }
     }

@@ -8,6 +8,7 @@ import graphql.execution.ExecutionStrategyParameters;
 import graphql.introspection.Introspection;
 import java.util.concurrent.CompletableFuture;
 import org.ankurah.node.Context;
+import org.ankurah.value.AnkurahException;
 
 /**
  * Runs mutations: all fields register their writes in order, then one transaction commits them, then what they
@@ -17,11 +18,27 @@ final class MutationStrategy extends AsyncExecutionStrategy {
 
     private final Contexts contexts;
     private final AdminKey adminKey;
+    private final Audit audit;
 
-    MutationStrategy(DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
+    MutationStrategy(DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey, Audit audit) {
         super(handler);
         this.contexts = contexts;
         this.adminKey = adminKey;
+        this.audit = audit;
+    }
+
+    /** Looks after the mutations of one request. */
+    private record Watch(Caller caller, AdminKey adminKey, Audit audit) implements MutationBatch.Supervision {
+
+        @Override
+        public void requireAdmin() {
+            adminKey.check(caller);
+        }
+
+        @Override
+        public void refused(MutationBatch.Target field, AnkurahException refusal) {
+            audit.writeRefused(caller, field, refusal);
+        }
     }
 
     @Override
@@ -37,7 +54,7 @@ final class MutationStrategy extends AsyncExecutionStrategy {
         MutationBatch mutations = new MutationBatch(
                 context,
                 request == null ? null : request.idempotencyKey(),
-                () -> adminKey.check(request == null ? null : request.caller().adminKey()),
+                new Watch(request == null ? Caller.ANONYMOUS : request.caller(), adminKey, audit),
                 batches,
                 fields);
         Request.writing(context, batches, mutations).keepIn(execution.getGraphQLContext());

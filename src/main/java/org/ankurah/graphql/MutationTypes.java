@@ -175,7 +175,9 @@ final class MutationTypes {
                         + " cannot be restored. Ids, times and actors of the events stay. Needs the admin key.",
                 List.of(idArgument(), keyArgument()),
                 registering((field, transaction) -> {
-                    Objects.requireNonNull(Request.of(field).mutations()).requireAdmin();
+                    Objects.requireNonNull(Request.of(field).mutations())
+                            .supervision()
+                            .requireAdmin();
                     transaction.purge(model, id(field, model));
                     return 1;
                 }));
@@ -204,8 +206,14 @@ final class MutationTypes {
         return field -> {
             MutationBatch batch = Objects.requireNonNull(Request.of(field).mutations());
             ToIntFunction<Transaction> write = transaction -> writes.add(field, transaction);
-            return batch.register(field.getField().getResultKey(), field.getArgument(IDEMPOTENCY_KEY), write);
+            return batch.register(target(field), field.getArgument(IDEMPOTENCY_KEY), write);
         };
+    }
+
+    private static MutationBatch.Target target(DataFetchingEnvironment field) {
+        Ulid id = field.getArgument(ID) instanceof String text ? Ulid.tryParse(text) : null;
+        return new MutationBatch.Target(
+                field.getField().getResultKey(), field.getField().getName(), id);
     }
 
     private static Map<String, Object> object(DataFetchingEnvironment field, String argument) {

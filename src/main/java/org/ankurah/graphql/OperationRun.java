@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLError;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class OperationRun {
     // Guarded by this.
     private @Nullable Running running;
     private boolean over;
+
+    /** Why it does not go on if it turns out to be a subscription. */
+    private @Nullable List<GraphQLError> refusal;
 
     /** A subscription that goes on. It says itself when it has ended. */
     interface Running {
@@ -100,14 +104,32 @@ final class OperationRun {
             return;
         }
         boolean begins;
+        List<GraphQLError> refused;
         synchronized (this) {
-            begins = !over;
+            refused = over ? null : refusal;
+            begins = !over && refused == null;
             running = begins ? subscription : null;
         }
         if (begins) {
             subscription.resume();
-        } else {
-            admission.closeLive();
+            return;
+        }
+        admission.closeLive();
+        if (refused != null) {
+            outlet.error(refused);
+        }
+    }
+
+    /** Ends it with these errors if it is a subscription, also one that is about to start. */
+    void endLive(List<GraphQLError> errors) {
+        boolean goesOn;
+        synchronized (this) {
+            goesOn = running != null;
+            refusal = over || goesOn ? refusal : errors;
+        }
+        if (goesOn) {
+            cancel();
+            outlet.error(errors);
         }
     }
 

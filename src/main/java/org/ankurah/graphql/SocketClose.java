@@ -14,6 +14,8 @@ enum SocketClose {
     BAD_MESSAGE(4400),
     /** An operation came before the greeting was acknowledged. */
     NOT_GREETED(4401),
+    /** The token or key of the greeting is not good. */
+    FORBIDDEN(4403),
     /** The client does not speak our sub-protocol. */
     PROTOCOL_NOT_SPOKEN(4406),
     /** The greeting did not come in time. */

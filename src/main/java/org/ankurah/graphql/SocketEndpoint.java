@@ -37,6 +37,7 @@ public class SocketEndpoint {
     private final RequestExecutor executor;
     private final RequestReader reader;
     private final Admission admission;
+    private final Logins logins;
     private final Vertx vertx;
 
     /** Each with the context on which it is served. */
@@ -45,10 +46,11 @@ public class SocketEndpoint {
     private final Map<EventExecutor, StartQueue.Lanes> starts = new ConcurrentHashMap<>();
     private final AtomicInteger turnedAway = new AtomicInteger();
 
-    SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Vertx vertx) {
+    SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins, Vertx vertx) {
         this.executor = executor;
         this.reader = new RequestReader(limits);
         this.admission = admission;
+        this.logins = logins;
         this.vertx = vertx;
     }
 
@@ -74,7 +76,7 @@ public class SocketEndpoint {
             TransportLimits limits = admission.limits();
             SocketPacking packing = limits.compression() ? SocketPacking.agree(request, limits.messageBytes()) : null;
             request.toWebSocket()
-                    .onSuccess(socket -> open(socket, Channels.of(request), packing))
+                    .onSuccess(socket -> open(socket, request, packing))
                     .onFailure(failure -> {
                         admission.disconnect();
                         routing.fail(400);
@@ -113,11 +115,15 @@ public class SocketEndpoint {
         return starts.computeIfAbsent(channel.executor(), StartQueue.Lanes::of);
     }
 
-    private void open(ServerWebSocket socket, ChannelHandlerContext channel, @Nullable SocketPacking packing) {
+    private void open(ServerWebSocket socket, HttpServerRequest request, @Nullable SocketPacking packing) {
+        ChannelHandlerContext channel = Channels.of(request);
         if (packing != null) {
             packing.begin(channel);
         }
-        SocketSession session = new SocketSession(socket, channel, executor, reader, admission, startsOf(channel));
+        SocketIdentity identity = new SocketIdentity(
+                logins, vertx, Credentials.of(request.headers()), Logins.address(request.remoteAddress()));
+        SocketSession session =
+                new SocketSession(socket, channel, executor, reader, admission, identity, startsOf(channel));
         SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
         sessions.put(session, vertx.getOrCreateContext());
         TransportLimits.Patience patience = admission.limits().patience();

@@ -48,6 +48,14 @@ final class SocketOutlet implements Outlet {
         }
     }
 
+    /** Ends it with these errors if it goes on by itself. */
+    void endLive(List<GraphQLError> errors) {
+        OperationRun current = run;
+        if (current != null) {
+            current.endLive(errors);
+        }
+    }
+
     @Override
     public boolean isReady() {
         return session.isReady();

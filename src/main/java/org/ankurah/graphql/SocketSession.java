@@ -1,5 +1,6 @@
 package org.ankurah.graphql;
 
+import graphql.GraphQLError;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -40,13 +41,15 @@ final class SocketSession {
     private final StartQueue.Lanes starts;
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
+    private final SocketIdentity identity;
+    private boolean greeting;
     private boolean greeted;
-    private Caller caller = Caller.ANONYMOUS;
     private boolean pulseOpen;
     private volatile boolean ended;
 
     /**
      * @param channel what carries the socket
+     * @param identity who is on it
      * @param starts of the socket's event loop
      */
     SocketSession(
@@ -55,6 +58,7 @@ final class SocketSession {
             RequestExecutor executor,
             RequestReader reader,
             Admission admission,
+            SocketIdentity identity,
             StartQueue.Lanes starts) {
         this.socket = socket;
         this.channel = channel;
@@ -62,7 +66,9 @@ final class SocketSession {
         this.executor = executor;
         this.reader = reader;
         this.admission = admission;
+        this.identity = identity;
         this.starts = starts;
+        identity.onEnd(this::endLive);
     }
 
     /** A message came. */
@@ -81,7 +87,7 @@ final class SocketSession {
         if (message instanceof SocketMessage.Init init) {
             greet(init.payload());
         } else if (message instanceof SocketMessage.Ping ping) {
-            send("pong", null, ping.payload());
+            answer(ping.payload());
         } else if (message instanceof SocketMessage.Pong) {
             pulseAnswered();
         } else if (message instanceof SocketMessage.Subscribe subscribe) {
@@ -147,6 +153,7 @@ final class SocketSession {
     /** The socket is gone: nothing runs on. */
     void closed() {
         ended = true;
+        identity.close();
         for (SocketOutlet operation : operations.values()) {
             if (forget(operation)) {
                 operation.cancel();
@@ -163,13 +170,53 @@ final class SocketSession {
     }
 
     private void greet(Map<String, Object> payload) {
-        if (greeted) {
+        if (greeting) {
             end(SocketClose.GREETED_TWICE, "Too many initialisation requests");
             return;
         }
-        greeted = true;
-        caller = caller.withAdminKey(payload.get(AdminKey.MEMBER) instanceof String key ? key : null);
-        send("connection_ack", null, null);
+        greeting = true;
+        identity.greet(
+                payload,
+                caller -> {
+                    greeted = true;
+                    send("connection_ack", null, identity.validity());
+                },
+                this::turnAway);
+    }
+
+    /** The greeting was not good enough. */
+    private void turnAway(Throwable failure) {
+        if (failure instanceof RefusedLogin refused) {
+            end(SocketClose.FORBIDDEN, "Forbidden: " + refused.getMessage());
+        } else {
+            end(SocketClose.TRY_LATER, ApiErrors.of(failure).getMessage());
+        }
+    }
+
+    /** A ping that says who the client is replaces what it said before; others get back what they bring. */
+    private void answer(@Nullable Object payload) {
+        Credentials given = payload instanceof Map<?, ?> members ? Credentials.of(members) : null;
+        if (!greeted || given == null || given.token() == null) {
+            send("pong", null, payload);
+            return;
+        }
+        identity.login(
+                given.or(new Credentials(null, identity.caller().adminKey())),
+                caller -> {
+                    Map<String, Object> validity = identity.validity();
+                    send("pong", null, validity == null ? Map.of() : validity);
+                },
+                failure -> send("pong", null, Map.of("error", ApiErrors.specification(errorOf(failure)))));
+    }
+
+    /** What was said of the client is not true any more: what it follows ends, what it waits for does not. */
+    private void endLive() {
+        List<GraphQLError> errors = List.of(ApiErrors.of(SocketIdentity.ended()));
+        operations.values().forEach(operation -> operation.endLive(errors));
+    }
+
+    private static GraphQLError errorOf(Throwable failure) {
+        return ApiErrors.of(failure instanceof RefusedLogin refused ? refused.told() : failure);
     }
 
     private void subscribe(String id, Map<String, Object> payload) {
@@ -191,7 +238,7 @@ final class SocketSession {
     private void run(SocketOutlet operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
-            request = reader.readMap(Transport.WEB_SOCKET, payload).by(caller);
+            request = reader.readMap(Transport.WEB_SOCKET, payload).by(identity.current());
         } catch (AnkurahException refused) {
             operation.error(List.of(ApiErrors.of(refused)));
             return;

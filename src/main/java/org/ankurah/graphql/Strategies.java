@@ -9,10 +9,14 @@ final class Strategies {
     private Strategies() {}
 
     static GraphQL.Builder install(
-            GraphQL.Builder engine, DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
+            GraphQL.Builder engine,
+            DataFetcherExceptionHandler handler,
+            Contexts contexts,
+            AdminKey adminKey,
+            Audit audit) {
         return engine.defaultDataFetcherExceptionHandler(handler)
                 .queryExecutionStrategy(new QueryStrategy(handler, contexts))
-                .mutationExecutionStrategy(new MutationStrategy(handler, contexts, adminKey))
+                .mutationExecutionStrategy(new MutationStrategy(handler, contexts, adminKey, audit))
                 .subscriptionExecutionStrategy(new LiveStrategy(handler, contexts));
     }
 }

@@ -41,15 +41,17 @@ public class StreamEndpoint {
     private final RequestExecutor executor;
     private final HttpRequestReader reader;
     private final Admission admission;
+    private final Logins logins;
     private final Vertx vertx;
 
     /** Each with the context on which it is served. */
     private final Map<StreamOutlet, Context> streams = new ConcurrentHashMap<>();
 
-    StreamEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Vertx vertx) {
+    StreamEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins, Vertx vertx) {
         this.executor = executor;
         this.reader = new HttpRequestReader(limits, StreamEndpoint::refuse);
         this.admission = admission;
+        this.logins = logins;
         this.vertx = vertx;
     }
 
@@ -66,7 +68,10 @@ public class StreamEndpoint {
     }
 
     private void handle(RoutingContext routing) {
-        reader.read(routing, Transport.STREAM_POST, Transport.STREAM_GET, request -> open(routing, request));
+        logins.login(
+                routing,
+                () -> reader.read(routing, Transport.STREAM_POST, Transport.STREAM_GET, read -> open(routing, read)),
+                failure -> RefusedRequest.answer(routing, failure, StreamEndpoint::refuse));
     }
 
     private static boolean acceptsEvents(@Nullable String accept) {
@@ -111,6 +116,7 @@ public class StreamEndpoint {
         response.closeHandler(closed -> finish(stream, pulse));
         response.endHandler(ended -> finish(stream, pulse));
         stream.start(executor, admission, request);
+        stream.endAt(vertx, request.caller().until());
     }
 
     /** A stream is over, however; this may be called twice. */

@@ -1,9 +1,11 @@
 package org.ankurah.graphql;
 
 import graphql.GraphQLError;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ final class StreamOutlet implements Outlet {
     private volatile @Nullable OperationRun run;
 
     private volatile boolean cancelled;
+    private @Nullable Deadline deadline;
 
     StreamOutlet(HttpServerRequest request, HttpServerResponse response) {
         this.request = request;
@@ -51,8 +54,27 @@ final class StreamOutlet implements Outlet {
         }
     }
 
+    /** Ends it at a time, if it goes on until then: what its client said of itself is true no longer. */
+    void endAt(Vertx vertx, @Nullable Instant time) {
+        if (time != null && !cancelled) {
+            deadline = new Deadline(vertx, time, this::endLive);
+        }
+    }
+
+    /** What its client said of itself is not true any more. */
+    void endLive() {
+        OperationRun current = run;
+        if (current != null) {
+            current.endLive(List.of(ApiErrors.of(SocketIdentity.ended())));
+        }
+    }
+
     void cancel() {
         cancelled = true;
+        Deadline timer = deadline;
+        if (timer != null) {
+            timer.cancel();
+        }
         OperationRun current = run;
         if (current != null) {
             current.cancel();

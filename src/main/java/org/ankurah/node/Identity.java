@@ -14,8 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 public record Identity(@Nullable String actor, Set<String> roles, Map<String, Json> claims) {
 
+    /** The role of those who have not said who they are. */
+    public static final String ANONYMOUS_ROLE = "anonymous";
+
+    /** The role of all who have said who they are, with a token or a key. */
+    public static final String AUTHENTICATED = "authenticated";
+
+    /** The role of those who may administer the server. */
+    public static final String ADMIN = "admin";
+
+    /** The roles that nobody is given: everybody has one of them. */
+    public static final Set<String> BUILT_IN_ROLES = Set.of(ANONYMOUS_ROLE, AUTHENTICATED);
+
     /** Nobody in particular. */
-    public static final Identity ANONYMOUS = new Identity(null);
+    public static final Identity ANONYMOUS = new Identity(null, Set.of(ANONYMOUS_ROLE), Map.of());
 
     public Identity {
         roles = Set.copyOf(roles);

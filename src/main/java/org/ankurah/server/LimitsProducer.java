@@ -1,10 +1,14 @@
 package org.ankurah.server;
 
+import io.quarkus.runtime.Startup;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.ankurah.graphql.AdminKey;
+import org.ankurah.graphql.Authenticator;
 import org.ankurah.graphql.GraphqlLimits;
 import org.ankurah.graphql.TransportLimits;
+import org.ankurah.server.auth.Authenticators;
 
 /** Carries configuration to the layers above, which know no configuration. */
 @Singleton
@@ -14,6 +18,14 @@ public class LimitsProducer {
     @Singleton
     AdminKey adminKey(ServerConfig config) {
         return new AdminKey(config.adminKey().orElse(null));
+    }
+
+    /** Made when the server starts, so that a key that cannot be used is noticed then. */
+    @Produces
+    @Singleton
+    @Startup
+    Authenticator authenticator(ServerSettings settings, Vertx vertx) {
+        return Authenticators.of(settings.tokens(), vertx);
     }
 
     @Produces

@@ -57,8 +57,44 @@ public interface ServerConfig {
     @WithDefault("false")
     boolean compression();
 
+    /** Who sends tokens. */
+    Auth auth();
+
     /** Limits of requests and of clients. */
     Limits limits();
+
+    /** Which tokens are taken; none, if nothing says where the keys are that have signed them. */
+    interface Auth {
+
+        /** A file with public keys. */
+        @WithConverter(AsWritten.class)
+        Optional<String> keys();
+
+        /** Where an issuer publishes its keys. */
+        @WithConverter(AsWritten.class)
+        Optional<String> jwksUrl();
+
+        /** Who makes the tokens; without the other two, it is asked where its keys are. */
+        @WithConverter(AsWritten.class)
+        Optional<String> issuer();
+
+        /** Whom the tokens are meant for; several with commas between them. */
+        @WithConverter(AsWritten.class)
+        Optional<String> audience();
+
+        /** How far the clocks of issuers may differ from ours. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("30S")
+        String clockSkew();
+
+        /** The way to the claim that names roles. */
+        @WithDefault("groups")
+        String rolesClaim();
+
+        /** The way to the claim that names whoever sends the token. */
+        @WithDefault("sub")
+        String actorClaim();
+    }
 
     /** What a single request may ask for, and what clients may have at a time. */
     interface Limits {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import org.ankurah.graphql.GraphqlLimits;
 import org.ankurah.graphql.TransportLimits;
 import org.ankurah.node.Following;
+import org.ankurah.server.auth.TokenSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The numbers, sizes and times among the settings, read and checked. A server whose settings make no sense does not
@@ -16,6 +18,7 @@ import org.ankurah.node.Following;
  * @param answerRetention how long a mutation with an idempotency key may be sent again
  * @param minFreeSpace bytes to leave free on the disk of the embedded PostgreSQL
  * @param following how the server hears of what others commit
+ * @param tokens which tokens are taken; null if none
  */
 record ServerSettings(
         GraphqlLimits requests,
@@ -24,7 +27,8 @@ record ServerSettings(
         long resumeHorizon,
         Duration answerRetention,
         long minFreeSpace,
-        Following following) {
+        Following following,
+        @Nullable TokenSettings tokens) {
 
     private static final String LIMITS = "ankurah.limits.";
 
@@ -52,7 +56,8 @@ record ServerSettings(
                 reader.number("ankurah.resume-horizon", config.resumeHorizon(), 0, Long.MAX_VALUE),
                 reader.time("ankurah.idempotency-retention", config.idempotencyRetention(), Duration.ZERO, CENTURY),
                 reader.size("ankurah.min-free-space", config.minFreeSpace()),
-                FollowSettings.read(config, reader));
+                FollowSettings.read(config, reader),
+                AuthSettings.read(config.auth(), reader));
         reader.end();
         return settings;
     }

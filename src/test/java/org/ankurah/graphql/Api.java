@@ -83,7 +83,8 @@ final class Api {
                         builder,
                         new FaultHandler(),
                         request -> node.context(new Identity("tester")),
-                        new AdminKey(ADMIN_KEY))
+                        new AdminKey(ADMIN_KEY),
+                        new Audit())
                 .instrumentation(new RequestRules(limits))
                 .build();
         storage.takeCalls();

@@ -29,7 +29,8 @@ final class HandMadeLive {
                         GraphQL.newGraphQL(replaced),
                         new FaultHandler(),
                         request -> api.node.context(new Identity("tester")),
-                        new AdminKey(null))
+                        new AdminKey(null),
+                        new Audit())
                 .build();
     }
 

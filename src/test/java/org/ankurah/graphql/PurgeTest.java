@@ -47,7 +47,8 @@ class PurgeTest {
     void aServerWithoutAnAdminKeySaysHowToGiveItOne() {
         AdminKey none = new AdminKey(" ");
 
-        assertThatThrownBy(() -> none.check(" ")).hasMessageContaining("ankurah.admin-key");
+        assertThatThrownBy(() -> none.check(Caller.ANONYMOUS.withAdminKey(" ")))
+                .hasMessageContaining("ankurah.admin-key");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package org.ankurah.graphql;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who a client is, whatever way it comes. Safe for all threads. */
+@Singleton
+public class Logins {
+
+    private final Authenticator tokens;
+    private final Audit audit;
+
+    Logins(Authenticator tokens, Audit audit) {
+        this.tokens = tokens;
+        this.audit = audit;
+    }
+
+    /**
+     * Who gives these.
+     *
+     * @return fails with {@link RefusedLogin} if they are wrong; whoever gives none is anonymous
+     */
+    Uni<Caller> login(Credentials given, String address) {
+        Caller anonymous = Caller.ANONYMOUS.withAdminKey(given.adminKey()).from(address);
+        String token = given.token();
+        if (token == null) {
+            return Uni.createFrom().item(anonymous);
+        }
+        return tokens.login(token)
+                .map(login ->
+                        new Caller(login.identity(), login.until(), given.adminKey(), login.keyId(), address, null))
+                .onFailure(RefusedLogin.class)
+                .invoke(refused -> audit.loginRefused(address, refused.reason()));
+    }
+
+    /**
+     * Who sends a request. What is known then is kept with the request.
+     *
+     * @param known goes on with the request
+     * @param refused answers that it is not known
+     */
+    void login(RoutingContext routing, Runnable known, Consumer<Throwable> refused) {
+        Thread loop = Thread.currentThread();
+        var own = EventLoops.current();
+        login(
+                        Credentials.of(routing.request().headers()),
+                        address(routing.request().remoteAddress()))
+                .subscribe()
+                .with(
+                        caller -> EventLoops.run(loop, own, () -> {
+                            caller.keepIn(routing);
+                            known.run();
+                        }),
+                        failure -> EventLoops.run(loop, own, () -> refused.accept(failure)));
+    }
+
+    /** An address without its port. */
+    static String address(@Nullable SocketAddress from) {
+        return from == null || from.hostAddress() == null ? "" : from.hostAddress();
+    }
+}
