@@ -25,7 +25,13 @@ final class CommitReads {
 
     static Reads of(List<Transaction> transactions) {
         CommitReads reads = new CommitReads();
-        transactions.forEach(transaction -> transaction.writes().forEach(reads::add));
+        for (Transaction transaction : transactions) {
+            transaction.writes().forEach(reads::add);
+            transaction
+                    .surroundings()
+                    .entities()
+                    .forEach((collection, ids) -> ids.forEach(id -> reads.entity(collection, id)));
+        }
         return new Reads(reads.entities, reads.uniques);
     }
 

@@ -160,11 +160,13 @@ final class Committer {
                 waiting.caller().complete(accepted.receipt());
             } else if (verdict instanceof Verdict.Repeated repeated) {
                 firstAnswers
-                        .read(repeated.answer())
+                        .read(repeated.answer(), waiting.transaction().asker().access())
                         .subscribe()
                         .with(
                                 receipt -> waiting.caller().complete(receipt),
                                 failure -> waiting.caller().fail(failure));
+            } else if (verdict instanceof Verdict.Incomplete incomplete) {
+                waiting.caller().fail(new Undecided(incomplete.missing()));
             } else if (verdict instanceof Verdict.Refused refused) {
                 observer.failed();
                 waiting.transaction().failedAt(refused.write());

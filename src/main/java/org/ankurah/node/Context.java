@@ -113,7 +113,7 @@ public final class Context {
 
     /** Starts a transaction whose commit is asked for explicitly. */
     public Transaction begin() {
-        return node.begin(identity);
+        return node.begin(asker);
     }
 
     /**

@@ -44,8 +44,16 @@ final class FirstAnswers {
         this.now = now;
     }
 
-    /** The receipt of the transaction as it was given the first time. */
-    Uni<Receipt> read(Answer answer) {
+    /**
+     * The receipt of the transaction as it was given the first time. Whether its entities may be seen is decided anew.
+     *
+     * @param access what whoever asks may do now
+     */
+    Uni<Receipt> read(Answer answer, Access access) {
+        return read(answer).chain(receipt -> new AnswerSight(storage, access).of(receipt));
+    }
+
+    private Uni<Receipt> read(Answer answer) {
         Set<Ulid> entities = answer.writes().stream().map(Answer.Write::entity).collect(Collectors.toSet());
         return storage.history(entities, 0, Integer.MAX_VALUE).map(histories -> {
             List<Receipt.Outcome> outcomes = new ArrayList<>();

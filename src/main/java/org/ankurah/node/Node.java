@@ -17,6 +17,7 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.RecordModels;
 import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 
@@ -34,6 +35,12 @@ public final class Node implements AutoCloseable {
 
     /** How many events at the end of the log the clock is set by when a node opens. */
     private static final int OBSERVED_AT_START = 256;
+
+    /**
+     * How often a transaction is tried again since a rule looks at what was not read: once for each step of the
+     * longest way along references, and some more as references may move.
+     */
+    private static final int LONGEST_WAY = 64;
 
     private final RecordModels models;
     private final StorageEngine storage;
@@ -141,16 +148,30 @@ public final class Node implements AutoCloseable {
         return liveQueries;
     }
 
-    Transaction begin(Identity identity) {
+    Transaction begin(Asker asker) {
         return new Transaction(
-                this, Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), identity);
+                this, Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), asker);
     }
 
     Uni<Receipt> commit(Transaction transaction) {
         if (transaction.writes().isEmpty()) {
             return storage.position().map(position -> new Receipt(transaction.id(), position, List.of()));
         }
-        return withUniquesOfRestored(transaction).chain(() -> committer.commit(transaction));
+        return withUniquesOfRestored(transaction).chain(() -> commit(transaction, LONGEST_WAY));
+    }
+
+    /** Tries it until all is read that its rules look at. */
+    private Uni<Receipt> commit(Transaction transaction, int tries) {
+        return committer.commit(transaction).onFailure(Undecided.class).recoverWithUni(failure -> {
+            if (tries == 0) {
+                throw AnkurahException.limitExceeded(
+                        "Whether you may do this depends on entities that are too far away.");
+            }
+            return transaction
+                    .surroundings()
+                    .add(failure.missing(), storage, models.models())
+                    .chain(() -> commit(transaction, tries - 1));
+        });
     }
 
     /**

@@ -33,15 +33,19 @@ public final class Transaction {
     private final Node node;
     private final Ulid id;
     private final @Nullable String actor;
+    private final Asker asker;
+    private final Surroundings surroundings = new Surroundings();
     private final List<PendingWrite> writes = new ArrayList<>();
     private @Nullable RequestKey request;
     private boolean closed;
     private volatile int failedWrite = -1;
 
-    Transaction(Node node, Ulid id, Identity identity) {
+    /** @param asker whose it is */
+    Transaction(Node node, Ulid id, Asker asker) {
         this.node = node;
         this.id = id;
-        this.actor = identity.actor();
+        this.actor = asker.identity().actor();
+        this.asker = asker;
     }
 
     public Ulid id() {
@@ -51,6 +55,16 @@ public final class Transaction {
     @Nullable
     String actor() {
         return actor;
+    }
+
+    /** Whose it is. */
+    Asker asker() {
+        return asker;
+    }
+
+    /** What the rules for its identity look at. */
+    Surroundings surroundings() {
+        return surroundings;
     }
 
     /** The key under which it may be sent again; null if it may not. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ankurah.event.Clock;
@@ -18,6 +19,7 @@ import org.ankurah.model.ModelBinding;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.RecordModels;
+import org.ankurah.query.Entities;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.EntityChange;
 import org.ankurah.storage.Answer;
@@ -43,6 +45,9 @@ final class TransactionDecider {
         /** It was committed before, under the same key. */
         record Repeated(Answer answer) implements Verdict {}
 
+        /** It cannot be decided yet, as its rules look at what was not read. */
+        record Incomplete(Set<Unread.Need> missing) implements Verdict {}
+
         /** It is refused, because of the write at this place; -1 stands for the transaction as a whole. */
         record Refused(int write, RuntimeException reason) implements Verdict {}
     }
@@ -57,6 +62,9 @@ final class TransactionDecider {
     private final UniqueValues uniques;
     private long position;
 
+    /** Those for the transaction that is decided. */
+    private WriteRules rules;
+
     /** @param now the time of the commit, unless an earlier commit claims to be later */
     TransactionDecider(RecordModels models, EventMinter minter, ModelCheck check, Base base, Instant now) {
         this.models = models;
@@ -68,6 +76,7 @@ final class TransactionDecider {
         this.working = new WorkingState(base);
         this.uniques = new UniqueValues(base, working);
         this.position = base.position();
+        this.rules = new WriteRules(new Asker(models.models(), Identity.ANONYMOUS, Access.NOTHING), Entities.NONE);
     }
 
     /** The entities that the accepted transactions touched, as they are now. */
@@ -118,6 +127,7 @@ final class TransactionDecider {
     private Verdict decideNew(Transaction transaction) {
         long start = position;
         int write = 0;
+        rules = new WriteRules(transaction.asker(), new RuleWorld(transaction, working));
         try {
             List<Receipt.Outcome> outcomes = new ArrayList<>();
             for (PendingWrite pending : transaction.writes()) {
@@ -125,13 +135,25 @@ final class TransactionDecider {
                 write++;
             }
             write = Math.max(0, write - 1);
+            if (!rules.missing().isEmpty()) {
+                return undecided(start);
+            }
             uniques.check();
             return accept(transaction, outcomes);
         } catch (RuntimeException reason) {
+            if (!rules.missing().isEmpty()) {
+                return undecided(start);
+            }
             working.drop();
             position = start;
             return new Verdict.Refused(write, reason);
         }
+    }
+
+    private Verdict undecided(long start) {
+        working.drop();
+        position = start;
+        return new Verdict.Incomplete(rules.missing());
     }
 
     private Verdict accept(Transaction transaction, List<Receipt.Outcome> outcomes) {
@@ -149,32 +171,48 @@ final class TransactionDecider {
 
     private Receipt.Outcome decide(PendingWrite write, Transaction transaction) {
         if (write instanceof PendingWrite.Create create) {
+            rules.requireCreate(create.model());
             checkReferences(create.model(), create.genesis().operations());
-            return append(EntityState.empty(create.model(), create.id()), create.genesis());
+            Receipt.Outcome created = append(EntityState.empty(create.model(), create.id()), create.genesis());
+            rules.requireCreated(created.entity());
+            return created;
         }
         EntityState state = working.entity(write.id());
         if (write instanceof PendingWrite.Restore restore) {
             return restore(found(state, write, true), restore, transaction);
         }
         if (write instanceof PendingWrite.Purge) {
-            EntityState kept = found(state, write, true);
+            // Who may purge is decided by whoever lets in administrators.
+            EntityState kept = existing(state, write, true);
             return append(kept, mint(kept, null, transaction, new TreeMap<>(), Lifecycle.PURGED));
         }
         EntityState living = found(state, write, false);
         if (write instanceof PendingWrite.Update update) {
-            checkHead(living, update.ifHead());
-            SortedMap<String, Operation> operations = Operations.of(living, update.changes());
-            checkReferences(update.model(), operations);
-            return operations.isEmpty()
-                    ? new Receipt.Outcome(living, List.of())
-                    : append(living, mint(living, update.ifHead(), transaction, operations, Lifecycle.UNCHANGED));
+            return update(living, update, transaction);
         }
+        rules.requireDelete(living, "delete");
         Clock ifHead = ((PendingWrite.Delete) write).ifHead();
         checkHead(living, ifHead);
         return append(living, mint(living, ifHead, transaction, new TreeMap<>(), Lifecycle.DELETED));
     }
 
+    private Receipt.Outcome update(EntityState living, PendingWrite.Update update, Transaction transaction) {
+        Set<String> properties = update.changes().keySet();
+        rules.requireUpdate(living, properties);
+        checkHead(living, update.ifHead());
+        SortedMap<String, Operation> operations = Operations.of(living, update.changes());
+        checkReferences(update.model(), operations);
+        if (operations.isEmpty()) {
+            return new Receipt.Outcome(living, List.of());
+        }
+        Event event = mint(living, update.ifHead(), transaction, operations, Lifecycle.UNCHANGED);
+        Receipt.Outcome updated = append(living, event);
+        rules.requireUpdated(updated.entity(), updated.visible(), properties);
+        return updated;
+    }
+
     private Receipt.Outcome restore(EntityState state, PendingWrite.Restore write, Transaction transaction) {
+        rules.requireDelete(state, "restore");
         if (!state.deleted()) {
             return new Receipt.Outcome(state, List.of());
         }
@@ -188,7 +226,13 @@ final class TransactionDecider {
         return append(state, mint(state, null, transaction, new TreeMap<>(), Lifecycle.RESTORED));
     }
 
-    private static EntityState found(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
+    private EntityState found(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
+        EntityState found = existing(state, write, orDeleted);
+        rules.requireSeen(found);
+        return found;
+    }
+
+    private static EntityState existing(@Nullable EntityState state, PendingWrite write, boolean orDeleted) {
         if (state == null || state.purged() || (state.deleted() && !orDeleted)) {
             throw NotFound.of(write.model(), write.id());
         }
@@ -239,7 +283,7 @@ final class TransactionDecider {
         }
         position++;
         working.put(after, event);
-        return new Receipt.Outcome(after, List.of(committed));
+        return new Receipt.Outcome(after, List.of(committed), rules.sees(after));
     }
 
     private void checkModel(EntityState state) {
@@ -263,7 +307,8 @@ final class TransactionDecider {
             EntityState target = working.entity(id);
             if (target == null
                     || target.deleted()
-                    || !target.model().collection().equals(property.target())) {
+                    || !target.model().collection().equals(property.target())
+                    || !rules.sees(target)) {
                 throw AnkurahException.validation(
                         "There is no " + property.target() + " with the id " + id + " that " + property.name()
                                 + " could refer to.",

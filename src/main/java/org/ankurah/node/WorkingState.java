@@ -45,6 +45,13 @@ final class WorkingState {
         return state != null ? state : committed.get(id);
     }
 
+    /** All entities that the batch has touched, as it has left them so far. */
+    Collection<EntityState> changed() {
+        Map<Ulid, EntityState> all = new LinkedHashMap<>(committed);
+        all.putAll(current);
+        return all.values();
+    }
+
     /** The entity as it was before the current transaction; null if there was none. */
     @Nullable
     EntityState beforeTransaction(Ulid id) {
