@@ -39,14 +39,14 @@ record PayloadNeighbours(Request request, Reading reading, long position, Entiti
     @Override
     public CompletableFuture<@Nullable EntityState> entity(String collection, Ulid id) {
         request.budget().spend(1);
-        return CompletableFuture.completedFuture(world.find(collection, id));
+        return CompletableFuture.completedFuture(shown(world.find(collection, id)));
     }
 
     @Override
     public CompletableFuture<List<EntityState>> entities(String collection, List<Ulid> ids) {
         request.budget().spend(ids.size());
         return CompletableFuture.completedFuture(ids.stream()
-                .map(id -> world.find(collection, id))
+                .map(id -> shown(world.find(collection, id)))
                 .filter(Objects::nonNull)
                 .toList());
     }
@@ -54,6 +54,10 @@ record PayloadNeighbours(Request request, Reading reading, long position, Entiti
     @Override
     public Connection.Source referring(InverseField inverse, Ulid target) {
         return new Referring(inverse, target);
+    }
+
+    private @Nullable EntityState shown(@Nullable EntityState found) {
+        return found == null ? null : request.context().shown(found);
     }
 
     private final class Referring implements Connection.Source {
@@ -69,7 +73,7 @@ record PayloadNeighbours(Request request, Reading reading, long position, Entiti
         @Override
         public CompletableFuture<Page> fetch(Fetch fetch) {
             CompiledSelection selection = CompiledSelection.of(fetch.selection());
-            Page page = Pages.page(fetch, selection, candidates(), world, position);
+            Page page = request.context().shown(Pages.page(fetch, selection, candidates(), world, position));
             return CompletableFuture.completedFuture(CollectionSource.spend(request, page));
         }
 

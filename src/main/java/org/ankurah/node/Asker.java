@@ -14,6 +14,7 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
+import org.ankurah.query.Page;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
@@ -157,6 +158,17 @@ final class Asker {
             }
         });
         return withheld.isEmpty() ? state : state.without(withheld);
+    }
+
+    /** A page of what it may see, likewise. */
+    Page shown(Page page) {
+        if (open) {
+            return page;
+        }
+        List<Page.Row> rows = page.rows().stream()
+                .map(row -> new Page.Row(shown(row.entity()), row.key()))
+                .toList();
+        return new Page(page.position(), rows, page.more());
     }
 
     /** Such rules look at nothing but the entity itself. */

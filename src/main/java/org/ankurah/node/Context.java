@@ -64,6 +64,11 @@ public final class Context {
         return asker.shown(state);
     }
 
+    /** A page of entities that the identity may see, likewise. */
+    public Page shown(Page page) {
+        return asker.shown(page);
+    }
+
     /** A change set with its entities as the identity may see them. */
     public ChangeSet<EntityState> shown(ChangeSet<EntityState> changes) {
         return asker.isOpen() ? changes : changes.map(asker::shown);

@@ -69,7 +69,7 @@ public final class Reading {
 
     /** One page of a selection. */
     public Uni<Page> fetch(Fetch fetch) {
-        return Uni.createFrom().deferred(() -> states.fetch(seen(fetch)).map(this::shown));
+        return Uni.createFrom().deferred(() -> states.fetch(seen(fetch)).map(asker::shown));
     }
 
     /** For each target one page of the entities that refer to it; targets without any are absent. */
@@ -108,18 +108,8 @@ public final class Reading {
             return pages;
         }
         Map<Ulid, Page> shown = new HashMap<>();
-        pages.forEach((target, page) -> shown.put(target, shown(page)));
+        pages.forEach((target, page) -> shown.put(target, asker.shown(page)));
         return shown;
-    }
-
-    private Page shown(Page page) {
-        if (asker.isOpen()) {
-            return page;
-        }
-        List<Page.Row> rows = page.rows().stream()
-                .map(row -> new Page.Row(asker.shown(row.entity()), row.key()))
-                .toList();
-        return new Page(page.position(), rows, page.more());
     }
 
     private Fetch seen(Fetch fetch) {

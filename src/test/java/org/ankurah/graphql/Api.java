@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import graphql.ExecutionInput;
 import graphql.ExecutionResult;
 import graphql.GraphQL;
+import graphql.GraphQLContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class Api {
         engine = Strategies.install(
                         builder,
                         new FaultHandler(),
-                        request -> node.context(new Identity("tester")),
+                        request -> node.context(callerOf(request)),
                         new AdminKey(ADMIN_KEY),
                         new Audit())
                 .instrumentation(new RequestRules(limits))
@@ -100,6 +101,23 @@ final class Api {
         return new Api(DEMO, storage, NodeOptions.defaults().withSlack(slack));
     }
 
+    private static Identity callerOf(GraphQLContext context) {
+        GraphqlRequest request = context.get(GraphqlRequest.CONTEXT_KEY);
+        Identity identity = request.caller().identity();
+        return identity.equals(Identity.ANONYMOUS) ? new Identity("tester") : identity;
+    }
+
+    /** Runs an operation on behalf of somebody. */
+    Answer runAs(Identity identity, String document, Map<String, Object> variables) {
+        return new Answer(
+                execute(document, variables, new Caller(identity, null, null)).toSpecification());
+    }
+
+    /** Starts a subscription on behalf of somebody; what is wrong with it is in the result. */
+    ExecutionResult watchAs(Identity identity, String document, Map<String, Object> variables) {
+        return execute(document, variables, new Caller(identity, null, null));
+    }
+
     /** Runs an operation. */
     Answer run(String document, Map<String, Object> variables) {
         return new Answer(execute(document, variables).toSpecification());
@@ -107,7 +125,7 @@ final class Api {
 
     /** Runs an operation on behalf of somebody who gives this admin key. */
     Answer runWithKey(@Nullable String adminKey, String document, Map<String, Object> variables) {
-        return new Answer(execute(document, variables, adminKey).toSpecification());
+        return new Answer(execute(document, variables, Caller.ANONYMOUS.withAdminKey(adminKey)).toSpecification());
     }
 
     Answer run(String document) {
@@ -161,12 +179,12 @@ final class Api {
     }
 
     private ExecutionResult execute(String document, Map<String, Object> variables) {
-        return execute(document, variables, null);
+        return execute(document, variables, Caller.ANONYMOUS);
     }
 
-    private ExecutionResult execute(String document, Map<String, Object> variables, @Nullable String adminKey) {
-        GraphqlRequest request = new GraphqlRequest(
-                Transport.WEB_SOCKET, document, null, variables, null, Caller.ANONYMOUS.withAdminKey(adminKey));
+    private ExecutionResult execute(String document, Map<String, Object> variables, Caller caller) {
+        GraphqlRequest request =
+                new GraphqlRequest(Transport.WEB_SOCKET, document, null, variables, null, caller);
         return engine.executeAsync(ExecutionInput.newExecutionInput()
                         .query(document)
                         .graphQLContext(Map.of(GraphqlRequest.CONTEXT_KEY, request))

@@ -53,7 +53,7 @@ final class AggregateSql {
     }
 
     String write() {
-        String predicate = writer.write(aggregation.selection().predicate());
+        String predicate = writer.write(aggregation.selection());
         StringBuilder text = new StringBuilder("SELECT ");
         for (int i = 0; i < columns.size(); i++) {
             text.append(i == 0 ? "" : ", ")

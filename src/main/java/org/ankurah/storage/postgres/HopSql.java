@@ -46,7 +46,7 @@ final class HopSql {
 
     String count(Predicate.Count count) {
         Query query = new Query(count.hop().source());
-        return "((SELECT count(*) FROM " + query.from(query.refersTo(count.hop())) + ") "
+        return "((SELECT count(*) FROM " + query.from(query.refersTo(count.hop()) + query.inverse()) + ") "
                 + count.op().sql() + " " + sql.number(count.number()) + ")";
     }
 
@@ -62,7 +62,7 @@ final class HopSql {
 
     private String refersHere(Hop.Referring hop, Predicate inner, String suffix) {
         Query query = new Query(hop.source());
-        String condition = query.refersTo(hop) + " AND " + query.write(inner) + suffix;
+        String condition = query.refersTo(hop) + query.inverse() + " AND " + query.write(inner) + suffix;
         return "EXISTS (SELECT 1 FROM " + query.from(condition) + ")";
     }
 
@@ -78,10 +78,10 @@ final class HopSql {
      */
     private String leadingTo(Place start, Hop.Reachable hop, Predicate inner, String suffix) {
         Query query = new Query(start.table().model().collection());
-        String matching = query.from(query.write(inner) + suffix);
+        String matching = query.from(query.write(inner) + suffix + query.referred());
         String found = joins.newAlias("c");
         Query step = new Query(start.table().model().collection());
-        String referring = step.root.column(hop.property()) + " = " + found + "." + ID;
+        String referring = step.root.column(hop.property()) + " = " + found + "." + ID + step.referred();
         String next = joins.newAlias("n");
         return "WITH RECURSIVE " + found + "(" + ID + ") AS (SELECT " + query.root.column(Path.ID) + " FROM " + matching
                 + " UNION SELECT " + next + "." + ID + " FROM " + found + " CROSS JOIN LATERAL (SELECT "
@@ -104,6 +104,16 @@ final class HopSql {
         String refersTo(Hop.Referring hop) {
             String target = joins.place(hop.refs()).column(Path.ID);
             return root.table().column(hop.property()).refersTo(root.alias(), target);
+        }
+
+        /** That an entity may be seen which was reached against its reference. */
+        String inverse() {
+            return joins.sight().inverse(inner, root);
+        }
+
+        /** That an entity may be seen to which the reference leads. */
+        String referred() {
+            return joins.sight().referred(inner, root);
         }
 
         String write(Predicate predicate) {

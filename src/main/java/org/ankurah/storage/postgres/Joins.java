@@ -4,11 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.query.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables that the paths of one query, or of one inside of it, lead to: the collection's own, and one more for
- * each reference that is followed, joined only where the target lives. A path whose reference leads nowhere so reads
- * null.
+ * each reference that is followed, joined only where the target lives and may be seen. A path whose reference leads
+ * nowhere so reads null.
  */
 final class Joins {
 
@@ -21,22 +22,50 @@ final class Joins {
     private final Tables tables;
     private final Aliases aliases;
     private final Joined root;
+    private final SightSql sight;
     private final Map<List<String>, Joined> joined = new LinkedHashMap<>();
 
-    /** The tables of a whole query. */
+    /** What rules about the collection's own rows join; null as long as there is none. */
+    private @Nullable Joins rules;
+
+    /** The tables of a whole query in which nothing is hidden. */
     Joins(Tables tables, Table root) {
-        this(tables, new Aliases(), new Joined(new Place(ROOT, root), ""));
+        this(tables, root, SightSql.EVERYTHING);
     }
 
-    private Joins(Tables tables, Aliases aliases, Joined root) {
+    /** The tables of a whole query, of which this may be seen along references. */
+    Joins(Tables tables, Table root, SightSql sight) {
+        this(tables, new Aliases(), new Joined(new Place(ROOT, root), "", ""), sight);
+    }
+
+    private Joins(Tables tables, Aliases aliases, Joined root, SightSql sight) {
         this.tables = tables;
         this.aliases = aliases;
         this.root = root;
+        this.sight = sight;
     }
 
     /** The tables of a query inside of this one, over another collection. */
     Joins inner(String collection) {
-        return new Joins(tables, aliases, new Joined(new Place(aliases.next("t"), tables.get(collection)), ""));
+        Place place = new Place(aliases.next("t"), tables.get(collection));
+        return new Joins(tables, aliases, new Joined(place, "", ""), sight);
+    }
+
+    /** What references from a row lead to, with nothing hidden; {@link #further} joins it to the row. */
+    Joins wholeFrom(Place place) {
+        return new Joins(tables, aliases, new Joined(place, "", ""), SightSql.EVERYTHING);
+    }
+
+    /** The same tables with nothing hidden, joined by {@link #from} as well: for rules about the collection's rows. */
+    Joins forRules() {
+        if (rules == null) {
+            rules = wholeFrom(root.place);
+        }
+        return rules;
+    }
+
+    SightSql sight() {
+        return sight;
     }
 
     /** A name that nothing in the whole query has yet. */
@@ -66,7 +95,13 @@ final class Joins {
 
     /** The tables as they stand behind FROM. */
     String from() {
-        StringBuilder from = new StringBuilder(root.place.table.sql() + " AS " + root.place.alias);
+        String own = root.place.table.sql() + " AS " + root.place.alias + further();
+        return rules == null ? own : own + rules.further();
+    }
+
+    /** What is joined to the collection's own table. */
+    String further() {
+        StringBuilder from = new StringBuilder();
         for (Joined join : joined.values()) {
             from.append(" LEFT JOIN ")
                     .append(join.place.table.sql())
@@ -78,7 +113,8 @@ final class Joins {
                     .append(join.reference)
                     .append(" AND NOT ")
                     .append(join.place.alias)
-                    .append(".\"deleted\"");
+                    .append(".\"deleted\"")
+                    .append(join.seen);
         }
         return from.toString();
     }
@@ -95,7 +131,8 @@ final class Joins {
             throw new IllegalArgumentException(refs.get(last) + " is no reference");
         }
         String reference = origin.place.column(refs.get(last));
-        Joined join = new Joined(new Place(aliases.next("r"), tables.get(target)), reference);
+        Place place = new Place(aliases.next("r"), tables.get(target));
+        Joined join = new Joined(place, reference, sight.referred(this, place));
         joined.put(refs, join);
         return join;
     }
@@ -119,8 +156,9 @@ final class Joins {
      * A table in its place.
      *
      * @param reference the column that leads to it
+     * @param seen that its row may be seen, as a condition behind others
      */
-    private record Joined(Place place, String reference) {}
+    private record Joined(Place place, String reference, String seen) {}
 
     /** What the queries inside of a statement share: names, each given out once, and how many queries are joins. */
     private static final class Aliases {

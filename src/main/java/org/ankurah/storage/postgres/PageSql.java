@@ -41,7 +41,7 @@ final class PageSql {
      * @param condition what must hold besides the predicate, as SQL text; TRUE if nothing
      */
     String write(String condition) {
-        String predicate = writer.write(selection.predicate());
+        String predicate = writer.write(selection);
         List<String> keys =
                 selection.order().stream().map(key -> joins.column(key.path())).toList();
         List<String> aliases = aliases();

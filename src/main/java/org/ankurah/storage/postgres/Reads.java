@@ -113,7 +113,7 @@ final class Reads {
 
     Question<Map<Ulid, Long>> countReferring(Selection selection, String property, Set<Ulid> targets) {
         Query query = new Query(selection);
-        String predicate = query.writer.write(selection.predicate());
+        String predicate = query.writer.write(selection);
         String statement = "SELECT g.id AS target, count(*) AS n FROM unnest(" + query.sql.ids(targets)
                 + ") AS g(id) CROSS JOIN " + query.joins.from() + " WHERE NOT t.\"deleted\" AND "
                 + query.refersTo(property) + " AND " + predicate + " GROUP BY g.id";
@@ -196,7 +196,7 @@ final class Reads {
             this.sql = sql;
             this.selection = selection;
             this.table = tables.get(selection.model().collection());
-            this.joins = new Joins(tables, table);
+            this.joins = new Joins(tables, table, new SightSql(selection.sight(), sql, foldingCollation));
             this.writer = new SqlWriter(joins, sql, foldingCollation);
         }
 

@@ -8,6 +8,7 @@ import org.ankurah.query.LikePattern;
 import org.ankurah.query.Operand;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
+import org.ankurah.query.Selection;
 import org.ankurah.query.Predicate.Comparison;
 import org.ankurah.value.Json;
 import org.ankurah.value.Value;
@@ -37,6 +38,13 @@ final class SqlWriter {
         this.joins = joins;
         this.sql = sql;
         this.foldingCollation = foldingCollation;
+    }
+
+    /** What must be true of a row that belongs to a selection: its predicate, and that the row may be seen. */
+    String write(Selection selection) {
+        Predicate rule = selection.sight().rule();
+        String own = write(selection.predicate());
+        return rule.equals(Predicate.TRUE) ? own : own + " AND " + over(joins.forRules()).write(rule);
     }
 
     /** The predicate as a boolean expression that can stand between any others. */
