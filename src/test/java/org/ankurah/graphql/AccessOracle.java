@@ -68,8 +68,7 @@ record AccessOracle(Models models, Access access, Map<Ulid, EntityState> everyth
 
     private List<EntityState> living(ModelDescriptor model) {
         return everything.values().stream()
-                .filter(state -> !state.deleted()
-                        && state.model().collection().equals(model.collection()))
+                .filter(state -> !state.deleted() && state.model().collection().equals(model.collection()))
                 .sorted(Comparator.comparing(EntityState::id))
                 .toList();
     }
@@ -79,7 +78,8 @@ record AccessOracle(Models models, Access access, Map<Ulid, EntityState> everyth
     }
 
     private boolean holds(Predicate rule, EntityState state, Entities world) {
-        return CompiledSelection.of(new Selection(state.model(), rule, List.of(), null)).test(state, world)
+        return CompiledSelection.of(new Selection(state.model(), rule, List.of(), null))
+                        .test(state, world)
                 == Truth.TRUE;
     }
 

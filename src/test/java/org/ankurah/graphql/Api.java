@@ -125,7 +125,8 @@ final class Api {
 
     /** Runs an operation on behalf of somebody who gives this admin key. */
     Answer runWithKey(@Nullable String adminKey, String document, Map<String, Object> variables) {
-        return new Answer(execute(document, variables, Caller.ANONYMOUS.withAdminKey(adminKey)).toSpecification());
+        return new Answer(execute(document, variables, Caller.ANONYMOUS.withAdminKey(adminKey))
+                .toSpecification());
     }
 
     Answer run(String document) {
@@ -183,8 +184,7 @@ final class Api {
     }
 
     private ExecutionResult execute(String document, Map<String, Object> variables, Caller caller) {
-        GraphqlRequest request =
-                new GraphqlRequest(Transport.WEB_SOCKET, document, null, variables, null, caller);
+        GraphqlRequest request = new GraphqlRequest(Transport.WEB_SOCKET, document, null, variables, null, caller);
         return engine.executeAsync(ExecutionInput.newExecutionInput()
                         .query(document)
                         .graphQLContext(Map.of(GraphqlRequest.CONTEXT_KEY, request))

@@ -61,12 +61,12 @@ final class Client extends Subscriber<ChangeSet<EntityState>> {
 
     /** Comes back with what it held once, and asks for the same or for something else. */
     void resume(Context context, Held from, Selection asked) {
-        open(context, asked, new LiveRequest.Resume(from.position(), from.selection()), from);
+        open(context, asked, new LiveRequest.Resume(from.position(), context.seen(from.selection(), interest)), from);
     }
 
     /** Comes back with a position from which nobody can go on: it is told a whole new result. */
     void startOver(Context context, long position) {
-        open(context, selection, new LiveRequest.Resume(position, selection), null);
+        open(context, selection, new LiveRequest.Resume(position, context.seen(selection, interest)), null);
     }
 
     private void open(Context context, Selection asked, LiveRequest.@Nullable Resume resume, @Nullable Held from) {

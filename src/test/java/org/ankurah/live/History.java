@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Lifecycle;
@@ -15,11 +17,13 @@ import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.node.Access;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Aggregation.Group;
 import org.ankurah.query.Living;
 import org.ankurah.query.PlainAggregator;
 import org.ankurah.query.PlainEvaluator;
+import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
 import org.ankurah.query.Tally;
 import org.ankurah.reactor.Interest;
@@ -37,12 +41,26 @@ final class History {
     private static final int READ = 10_000;
 
     private final Models models;
-    private final NavigableMap<Long, Map<Ulid, EntityState>> states = new TreeMap<>(Map.of(0L, Map.of()));
-    private final List<CommittedEvent> log = new ArrayList<>();
+    private final NavigableMap<Long, Map<Ulid, EntityState>> states;
+    private final List<CommittedEvent> log;
+    private final Access access;
     private final Map<Long, Moment> moments = new HashMap<>();
 
     History(Models models) {
+        this(models, new TreeMap<>(Map.of(0L, Map.of())), new ArrayList<>(), Access.EVERYTHING);
+    }
+
+    private History(
+            Models models, NavigableMap<Long, Map<Ulid, EntityState>> states, List<CommittedEvent> log, Access access) {
         this.models = models;
+        this.states = states;
+        this.log = log;
+        this.access = access;
+    }
+
+    /** The same history as somebody sees it for whom to list an entity and to know of it is one. */
+    History seenBy(Access other) {
+        return new History(models, states, log, other);
     }
 
     /** Takes in what was appended to the log since the last time. */
@@ -103,7 +121,21 @@ final class History {
 
     /** Everything as of a position between two transactions. */
     Moment at(long position) {
-        return moments.computeIfAbsent(position, at -> new Moment(states.get(at)));
+        return moments.computeIfAbsent(position, at -> new Moment(states.get(at), seen(states.get(at))));
+    }
+
+    /** What of the entities may be seen, judged with all of them in sight. */
+    private List<EntityState> seen(Map<Ulid, EntityState> all) {
+        if (access.isEverything()) {
+            return List.copyOf(all.values());
+        }
+        PlainEvaluator judge = new PlainEvaluator(List.copyOf(all.values()));
+        Set<Ulid> seen = new HashSet<>();
+        for (ModelDescriptor model : models.all()) {
+            Predicate rule = access.of(model.collection()).read();
+            seen.addAll(judge.run(new Selection(model, rule, List.of(), null)));
+        }
+        return all.values().stream().filter(state -> seen.contains(state.id())).toList();
     }
 
     /** What a subscriber sees of a fresh result. */
@@ -144,18 +176,18 @@ final class History {
         private final Map<Selection, List<EntityState>> results = new HashMap<>();
         private final Map<Object, List<Seen>> seen = new HashMap<>();
 
-        private Moment(Map<Ulid, EntityState> states) {
+        private Moment(Map<Ulid, EntityState> states, List<EntityState> visible) {
             this.states = states;
-            this.evaluator = new PlainEvaluator(List.copyOf(states.values()));
-            this.living = new Living(states.values());
+            this.evaluator = new PlainEvaluator(visible);
+            this.living = new Living(visible);
         }
 
-        /** The living entities. */
+        /** The living entities that may be seen. */
         Living living() {
             return living;
         }
 
-        /** The state of an entity, deleted or not; empty if there is none yet. */
+        /** The state of an entity, deleted or not, and whoever may see it; empty if there is none yet. */
         EntityState state(ModelDescriptor model, Ulid id) {
             EntityState state = states.get(id);
             return state == null ? EntityState.empty(model, id) : state;

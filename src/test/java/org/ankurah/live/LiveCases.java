@@ -87,7 +87,7 @@ abstract class LiveCases {
     void resume(Client client) {
         List<Client.Held> past = client.past();
         Client.Held last = past.get(past.size() - 1);
-        client.resume(stage.context(), last, last.selection());
+        client.resume(stage.clientContext(), last, last.selection());
     }
 
     /**

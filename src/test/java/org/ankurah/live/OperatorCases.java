@@ -58,7 +58,7 @@ abstract class OperatorCases extends LiveCases {
     void firstPayloadIsSentThoughEmpty() {
         Client client = new Client(stage().history(), cast().select("album", "year = 1"), TITLES);
         stage().clients().add(client);
-        client.connect(stage().context());
+        client.connect(stage().clientContext());
         stage().check();
 
         assertThat(client.told()).singleElement().satisfies(payload -> {

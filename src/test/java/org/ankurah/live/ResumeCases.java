@@ -91,7 +91,7 @@ abstract class ResumeCases extends LiveCases {
         client.disconnect();
         cast().set(two, "title", "two");
 
-        client.resume(stage().context(), client.past().get(0), cast().select("album", "year >= 2 ORDER BY year"));
+        client.resume(stage().clientContext(), client.past().get(0), cast().select("album", "year >= 2 ORDER BY year"));
         stage().check();
 
         assertTold(client, "REMOVED 1", "UPDATED two 0", "INITIAL 3 1");
@@ -124,7 +124,7 @@ abstract class ResumeCases extends LiveCases {
         cast().set(album, "year", 3);
         cast().set(album, "title", "b");
         stage().restart();
-        client.startOver(stage().context(), position);
+        client.startOver(stage().clientContext(), position);
 
         assertTold(client, "INITIAL b 0");
     }
@@ -135,7 +135,7 @@ abstract class ResumeCases extends LiveCases {
         Client client = connect("", TITLES);
 
         client.disconnect();
-        client.startOver(stage().context(), 1_000);
+        client.startOver(stage().clientContext(), 1_000);
 
         assertTold(client, "INITIAL a 0");
     }
@@ -155,7 +155,7 @@ abstract class ResumeCases extends LiveCases {
         client.disconnect();
         cast().set(album, "year", 1999);
         stage().restart();
-        client.resume(stage().context(), client.past().get(0));
+        client.resume(stage().clientContext(), client.past().get(0));
         stage().check();
         assertThat(client.told())
                 .last()

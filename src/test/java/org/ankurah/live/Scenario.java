@@ -3,13 +3,19 @@ package org.ankurah.live;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.node.Access;
+import org.ankurah.node.Rights;
 import org.ankurah.node.Slack;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
+import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
+import org.ankurah.query.SelectionText;
 import org.ankurah.reactor.Bounds;
 import org.ankurah.reactor.Interest;
 import org.ankurah.storage.EngineUnderTest;
@@ -79,6 +85,23 @@ final class Scenario {
     private void begin() {
         write(draw(-1), FIRST_WRITES);
         note("begin", stage.history().now().size() + " entities");
+        restrict();
+    }
+
+    /** Of every other scenario the clients may not see everything. */
+    private void restrict() {
+        Draw draw = draw(-2);
+        if (draw.once(2)) {
+            return;
+        }
+        RandomQueries queries = new RandomQueries(draw);
+        Map<String, Rights> rights = new TreeMap<>();
+        for (ModelDescriptor model : LiveModels.ALL.models().all()) {
+            Predicate rule = queries.selection(model, null).predicate();
+            rights.put(model.collection(), new Rights(rule, rule, rule, rule, rule, rule, Map.of(), Map.of()));
+            note("rule", model + ": " + SelectionText.write(rule));
+        }
+        stage.restrict(new Access(rights, Rights.NONE));
     }
 
     private void step(int number) {
@@ -221,7 +244,7 @@ final class Scenario {
         note(
                 "come back",
                 "with what was at " + from.position() + " of " + Wording.of(held) + ", for " + Wording.of(asked));
-        client.resume(stage.context(), from, asked);
+        client.resume(stage.clientContext(), from, asked);
     }
 
     private void comeBackToGroups(Draw draw) {
@@ -233,7 +256,7 @@ final class Scenario {
             List<Long> past = client.past();
             long from = draw.once(3) ? draw.one(past) : past.get(past.size() - 1);
             note("come back", "to groups of " + from + ": " + Wording.of(client.aggregation()));
-            client.resume(stage.context(), from);
+            client.resume(stage.clientContext(), from);
         }
     }
 

@@ -12,10 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.ankurah.node.Access;
 import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.Policy;
 import org.ankurah.node.Slack;
 import org.ankurah.node.Transaction;
 import org.ankurah.query.Aggregation;
@@ -30,11 +32,17 @@ import org.jspecify.annotations.Nullable;
 /** A node on an empty store, its clients, and the history that they are checked against. */
 final class Stage {
 
+    private static final Identity CLIENT = new Identity("client");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final EngineUnderTest store;
     private NodeOptions options;
     private final History history = new History(LiveModels.ALL.models());
+
+    /** What clients may see; who writes may do everything. */
+    private Access access = Access.EVERYTHING;
+
+    private History seen = history;
     private final List<Client> clients = new ArrayList<>();
     private final List<GroupClient> groupClients = new ArrayList<>();
     private StorageEngine engine;
@@ -73,7 +81,18 @@ final class Stage {
         this.options = NodeOptions.defaults()
                 .withClock(new Ticking())
                 .withBounds(bounds)
-                .withSlack(slack);
+                .withSlack(slack)
+                .withPolicy(new Policy() {
+                    @Override
+                    public Access of(Identity identity) {
+                        return identity.equals(CLIENT) ? access : Access.EVERYTHING;
+                    }
+
+                    @Override
+                    public Runnable onChange(Runnable listener) {
+                        return () -> {};
+                    }
+                });
         store.clear();
         open();
     }
@@ -89,8 +108,19 @@ final class Stage {
         return history;
     }
 
-    Context context() {
+    private Context context() {
         return node.context(Identity.ANONYMOUS);
+    }
+
+    /** Through which clients read. */
+    Context clientContext() {
+        return node.context(CLIENT);
+    }
+
+    /** Clients that come from now on see this much. */
+    void restrict(Access restricted) {
+        access = restricted;
+        seen = history.seenBy(restricted);
     }
 
     List<Client> clients() {
@@ -162,17 +192,17 @@ final class Stage {
 
     /** A new client that is connected, though it may not have been told anything yet. */
     Client connect(Selection selection, Interest interest) {
-        Client client = new Client(history, selection, interest);
+        Client client = new Client(seen, selection, interest);
         clients.add(client);
-        client.connect(context());
+        client.connect(clientContext());
         return client;
     }
 
     /** A new client of an aggregate that is connected. */
     GroupClient connect(Aggregation aggregation, boolean wantsAll) {
-        GroupClient client = new GroupClient(history, aggregation, wantsAll);
+        GroupClient client = new GroupClient(seen, aggregation, wantsAll);
         groupClients.add(client);
-        client.connect(context());
+        client.connect(clientContext());
         return client;
     }
 
@@ -184,12 +214,12 @@ final class Stage {
 
     /** Checks that a fresh aggregate gives on the store what the history says. */
     void checkFresh(Aggregation aggregation) {
-        FreshCheck.check(context(), history, aggregation);
+        FreshCheck.check(clientContext(), seen, aggregation);
     }
 
     /** Checks that a fresh query gives on the store what the history says. */
     void checkFresh(Selection selection) {
-        FreshCheck.check(context(), history, selection);
+        FreshCheck.check(clientContext(), seen, selection);
     }
 
     /** Nobody is connected any more, and the nodes are closed. */

@@ -74,6 +74,26 @@ public final class RandomSelections {
         return new Selection(model, predicate(model), order, random.nextInt(4) == 0 ? random.nextInt(8) : null);
     }
 
+    /**
+     * What somebody may see who asks for entities of a model; mostly everything.
+     *
+     * @param one whether one rule decides of each collection, however its entities are reached; otherwise more may be
+     *     reached by references than by others
+     */
+    public Sight sight(ModelDescriptor model, boolean one) {
+        if (random.nextInt(3) > 0) {
+            return Sight.EVERYTHING;
+        }
+        Map<String, Predicate> listed = new HashMap<>();
+        Map<String, Predicate> referred = new HashMap<>();
+        for (ModelDescriptor other : MODELS) {
+            Predicate rule = predicate(other);
+            listed.put(other.collection(), rule);
+            referred.put(other.collection(), one ? rule : new Predicate.Or(List.of(rule, predicate(other))));
+        }
+        return new Sight(listed.get(model.collection()), referred, listed, Predicate.TRUE);
+    }
+
     /** A predicate over entities of a model. */
     public Predicate predicate(ModelDescriptor model) {
         return predicate(model, random.nextInt(MAX_DEPTH + 1));

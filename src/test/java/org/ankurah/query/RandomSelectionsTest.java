@@ -26,8 +26,21 @@ class RandomSelectionsTest {
                 String text = SelectionText.write(selection);
                 List<Ulid> found = EvaluatorQueryCasesTest.select(rows, selection);
                 assertThat(found).as("seed %d, selection %d: %s", seed, i, text).isEqualTo(plain.run(selection));
+                Selection limited = selection.seenBy(random.sight(selection.model(), true));
+                assertThat(EvaluatorQueryCasesTest.select(rows, limited))
+                        .as("seed %d, selection %d: %s, of %s", seed, i, text, limited.sight())
+                        .isEqualTo(new PlainEvaluator(seen(rows, plain, limited.sight())).run(selection));
             }
         }
+    }
+
+    /** What is left of a world without what is hidden. */
+    private static List<EntityState> seen(List<EntityState> rows, PlainEvaluator whole, Sight sight) {
+        return rows.stream()
+                .filter(row -> whole.run(new Selection(
+                                row.model(), sight.inverse(row.model().collection()), List.of(), null))
+                        .contains(row.id()))
+                .toList();
     }
 
     @Test

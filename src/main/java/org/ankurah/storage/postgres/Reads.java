@@ -206,7 +206,7 @@ final class Reads {
 
         /** The query of the number of matches. */
         String count() {
-            String predicate = writer.write(selection.predicate());
+            String predicate = writer.write(selection);
             return "SELECT count(*) FROM " + joins.from() + " WHERE NOT t.\"deleted\" AND " + predicate;
         }
 

@@ -8,8 +8,8 @@ import org.ankurah.query.LikePattern;
 import org.ankurah.query.Operand;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
-import org.ankurah.query.Selection;
 import org.ankurah.query.Predicate.Comparison;
+import org.ankurah.query.Selection;
 import org.ankurah.value.Json;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
@@ -44,7 +44,9 @@ final class SqlWriter {
     String write(Selection selection) {
         Predicate rule = selection.sight().rule();
         String own = write(selection.predicate());
-        return rule.equals(Predicate.TRUE) ? own : own + " AND " + over(joins.forRules()).write(rule);
+        return rule.equals(Predicate.TRUE)
+                ? own
+                : own + " AND " + over(joins.forRules()).write(rule);
     }
 
     /** The predicate as a boolean expression that can stand between any others. */
