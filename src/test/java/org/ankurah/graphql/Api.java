@@ -109,13 +109,13 @@ final class Api {
 
     /** Runs an operation on behalf of somebody. */
     Answer runAs(Identity identity, String document, Map<String, Object> variables) {
-        return new Answer(
-                execute(document, variables, new Caller(identity, null, null)).toSpecification());
+        return new Answer(execute(document, variables, new Caller(identity, null, null, null, "", null))
+                .toSpecification());
     }
 
     /** Starts a subscription on behalf of somebody; what is wrong with it is in the result. */
     ExecutionResult watchAs(Identity identity, String document, Map<String, Object> variables) {
-        return execute(document, variables, new Caller(identity, null, null));
+        return execute(document, variables, new Caller(identity, null, null, null, "", null));
     }
 
     /** Runs an operation. */
