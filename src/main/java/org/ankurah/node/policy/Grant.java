@@ -29,12 +29,6 @@ public record Grant(
     /** Stands for all collections that a role does not name. */
     public static final String OTHERS = "*";
 
-    /** The role of those who have not said who they are. */
-    public static final String ANONYMOUS = "anonymous";
-
-    /** The role of everybody else. */
-    public static final String AUTHENTICATED = "authenticated";
-
     public Grant {
         allow = allow.contains(Right.ALL)
                 ? Arrays.stream(Right.values()).collect(Collectors.toUnmodifiableSet())

@@ -13,6 +13,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.Right;
+import org.ankurah.node.Identity;
 import org.ankurah.query.Nearest;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class GrantReader {
     /** Decided inside of a commit, which knows the entities that it names beforehand and no others. */
     private static final Set<Right> WRITES = Set.of(Right.CREATE, Right.UPDATE, Right.DELETE);
 
-    private static final List<String> BUILT_IN = List.of(Grant.ANONYMOUS, Grant.AUTHENTICATED);
+    private static final List<String> BUILT_IN = List.of(Identity.ANONYMOUS_ROLE, Identity.AUTHENTICATED);
 
     private final Models models;
     private final List<String> problems = new ArrayList<>();

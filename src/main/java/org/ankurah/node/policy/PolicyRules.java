@@ -86,8 +86,8 @@ public final class PolicyRules {
             }
         }
         boolean anonymous = isAnonymous(identity);
-        known.remove(anonymous ? Grant.AUTHENTICATED : Grant.ANONYMOUS);
-        String own = anonymous ? Grant.ANONYMOUS : Grant.AUTHENTICATED;
+        known.remove(anonymous ? Identity.AUTHENTICATED : Identity.ANONYMOUS_ROLE);
+        String own = anonymous ? Identity.ANONYMOUS_ROLE : Identity.AUTHENTICATED;
         if (roles.containsKey(own)) {
             known.add(own);
         }
@@ -98,6 +98,6 @@ public final class PolicyRules {
         Set<String> given = identity.roles();
         return identity.actor() == null
                 && identity.claims().isEmpty()
-                && (given.isEmpty() || given.equals(Set.of(Grant.ANONYMOUS)));
+                && (given.isEmpty() || given.equals(Set.of(Identity.ANONYMOUS_ROLE)));
     }
 }
