@@ -21,7 +21,11 @@ public class Admission {
         /** A subscription: the server runs too many. */
         LIVE_QUERY,
         /** A message: it is too large. */
-        MESSAGE;
+        MESSAGE,
+        /** A request: its address or its identity asks too often. */
+        RATE,
+        /** A request: it comes from a page that may not talk to the server. */
+        ORIGIN;
 
         /** As metrics call it. */
         public String label() {
@@ -114,6 +118,17 @@ public class Admission {
     AnkurahException tooManyLiveQueries() {
         return AnkurahException.limitExceeded("The server runs at most " + limits.liveQueries()
                 + " live queries at a time, and all are taken. Try again later.");
+    }
+
+    /** What to say to somebody who asks too often. */
+    TooFastException tooFast(String message, long waitMillis) {
+        refuse(Refused.RATE);
+        return new TooFastException(message, waitMillis);
+    }
+
+    /** A request came from a page that may not talk to the server. */
+    void originRefused() {
+        refuse(Refused.ORIGIN);
     }
 
     /** A message was too large to be taken in. */

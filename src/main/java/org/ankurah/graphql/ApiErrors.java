@@ -33,6 +33,7 @@ final class ApiErrors {
     private static final Logger LOG = Logger.getLogger(ApiErrors.class);
 
     private static final String CODE = "code";
+    private static final String RETRY_AFTER = "retryAfter";
 
     /** What a client is told to wait before it tries again. */
     private static final int RETRY_AFTER_SECONDS = 1;
@@ -44,6 +45,12 @@ final class ApiErrors {
         Throwable cause = unwrap(failure);
         if (cause instanceof AnkurahException known) {
             return build(known.code(), messageOf(known), known.field(), path, location);
+        }
+        if (cause instanceof TooFastException tooFast) {
+            return withExtension(
+                    build(ErrorCode.LIMIT_EXCEEDED, String.valueOf(tooFast.getMessage()), null, path, location),
+                    RETRY_AFTER,
+                    tooFast.retryAfterSeconds());
         }
         if (isWrongInput(cause)) {
             EngineMessage message = EngineMessage.of(String.valueOf(cause.getMessage()));
@@ -75,11 +82,12 @@ final class ApiErrors {
 
     /** The same error, with the cursor behind which the client may go on; null if it holds nothing. */
     static GraphQLError withCursor(GraphQLError error, @Nullable String cursor) {
-        if (cursor == null) {
-            return error;
-        }
+        return cursor == null ? error : withExtension(error, "cursor", cursor);
+    }
+
+    private static GraphQLError withExtension(GraphQLError error, String name, Object value) {
         Map<String, Object> extensions = new LinkedHashMap<>(error.getExtensions());
-        extensions.put("cursor", cursor);
+        extensions.put(name, value);
         return GraphqlErrorBuilder.newError()
                 .message("%s", error.getMessage())
                 .errorType(error.getErrorType())
@@ -148,7 +156,7 @@ final class ApiErrors {
             extensions.put("field", field);
         }
         if (code == ErrorCode.UNAVAILABLE) {
-            extensions.put("retryAfter", RETRY_AFTER_SECONDS);
+            extensions.put(RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
         GraphqlErrorBuilder<?> builder = GraphqlErrorBuilder.newError()
                 .message("%s", message)

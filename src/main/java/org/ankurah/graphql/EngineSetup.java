@@ -4,6 +4,7 @@ import graphql.GraphQL;
 import graphql.GraphQLContext;
 import graphql.execution.instrumentation.ChainedInstrumentation;
 import graphql.execution.instrumentation.Instrumentation;
+import graphql.parser.ParserOptions;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
@@ -27,13 +28,26 @@ public class EngineSetup {
     }
 
     void configure(@Observes GraphQL.Builder builder) {
+        letScannedDocumentsPass();
         FaultHandler faults = new FaultHandler();
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
         // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
         Strategies.install(
                 builder, faults, request -> node.get().context(callerOf(request).identity()), adminKey, audit);
         Instrumentation present = builder.build().getInstrumentation();
-        builder.instrumentation(new ChainedInstrumentation(List.of(present, new RequestRules(limits))));
+        builder.instrumentation(
+                new ChainedInstrumentation(List.of(new KeptDocuments(present), new RequestRules(limits))));
+    }
+
+    /** The parser counts tokens as well, up to a limit of its own. By then ours has been kept. */
+    private void letScannedDocumentsPass() {
+        ParserOptions.setDefaultParserOptions(wide(ParserOptions.getDefaultParserOptions()));
+        ParserOptions.setDefaultOperationParserOptions(wide(ParserOptions.getDefaultOperationParserOptions()));
+    }
+
+    private ParserOptions wide(ParserOptions options) {
+        int most = limits.document().length();
+        return options.transform(builder -> builder.maxTokens(most).maxCharacters(most));
     }
 
     private static Caller callerOf(GraphQLContext context) {

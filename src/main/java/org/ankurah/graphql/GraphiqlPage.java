@@ -10,9 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * GraphiQL at {@code /graphiql}. The page is ours, so that it opens with example operations, one in each tab;
@@ -22,6 +27,9 @@ import java.util.Map;
 public class GraphiqlPage {
 
     static final String PATH = "/graphiql";
+
+    /** Where the scripts are. */
+    private static final String PARTS = "/q/graphql-ui";
 
     private static final String PAGE = "graphiql/index.html";
 
@@ -35,13 +43,57 @@ public class GraphiqlPage {
 
     private static final String PLACE_OF_TABS = "/*TABS*/";
 
+    /** The one script that stands in the page itself. */
+    private static final Pattern OWN_SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+
+    private final Switch setting;
+
+    /**
+     * Whether there is such a page.
+     *
+     * @param on as the operator says
+     */
+    public record Switch(boolean on) {}
+
+    GraphiqlPage(Switch setting) {
+        this.setting = setting;
+    }
+
     void register(@Observes Router router) {
+        if (!setting.on()) {
+            router.routeWithRegex("(" + PATH + "|" + PARTS + ")(/.*)?")
+                    .order(HttpEndpoint.ROUTE_ORDER)
+                    .handler(routing -> routing.response().setStatusCode(404).end());
+            return;
+        }
         String page = page();
-        router.getWithRegex("/graphiql/?")
+        String policy = policy(page);
+        router.getWithRegex(PATH + "/?")
                 .order(-1)
                 .handler(routing -> routing.response()
                         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+                        .putHeader("Content-Security-Policy", policy)
                         .end(page));
+    }
+
+    /** Lets the page run its own script and those of the server, and nothing else. */
+    private static String policy(String page) {
+        Matcher script = OWN_SCRIPT.matcher(page);
+        if (!script.find()) {
+            throw new IllegalStateException("the page starts GraphiQL with a script");
+        }
+        return "default-src 'self'; script-src 'self' 'sha256-" + sha256(script.group(1)) + "';"
+                + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:;"
+                + " object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     private static String page() {

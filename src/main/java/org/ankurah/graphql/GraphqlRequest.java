@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import java.util.Map;
+import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param variables as they were sent; numbers with a fraction are {@code BigDecimal}
  * @param idempotencyKey of the header; null if there was none
  * @param caller who sent it
+ * @param refused why its document is not run, which is told as its result; null if it is
  */
 record GraphqlRequest(
         Transport transport,
@@ -19,19 +21,30 @@ record GraphqlRequest(
         @Nullable String operationName,
         Map<String, Object> variables,
         @Nullable String idempotencyKey,
-        Caller caller) {
+        Caller caller,
+        @Nullable AnkurahException refused) {
+
+    GraphqlRequest(
+            Transport transport,
+            String query,
+            @Nullable String operationName,
+            Map<String, Object> variables,
+            @Nullable String idempotencyKey,
+            Caller caller) {
+        this(transport, query, operationName, variables, idempotencyKey, caller, null);
+    }
 
     /** Key under which the engine's context holds the request. */
     static final String CONTEXT_KEY = "ankurah.request";
 
     /** The same request, with the key that its header holds. */
     GraphqlRequest withIdempotencyKey(@Nullable String key) {
-        return new GraphqlRequest(transport, query, operationName, variables, key, caller);
+        return new GraphqlRequest(transport, query, operationName, variables, key, caller, refused);
     }
 
     /** The same request, by somebody else. */
     GraphqlRequest by(Caller other) {
-        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, other);
+        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, other, refused);
     }
 
     /** The ways a request can come. */

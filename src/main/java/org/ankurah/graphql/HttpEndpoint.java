@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import graphql.ExecutionResult;
 import graphql.GraphQLError;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,9 +44,15 @@ public class HttpEndpoint {
     private final Admission admission;
     private final Logins logins;
 
-    HttpEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins) {
+    HttpEndpoint(
+            RequestExecutor executor,
+            GraphqlLimits limits,
+            PersistedDocuments documents,
+            Rates rates,
+            Admission admission,
+            Logins logins) {
         this.executor = executor;
-        this.reader = new HttpRequestReader(limits, HttpEndpoint::refuse);
+        this.reader = new HttpRequestReader(limits, documents, rates, HttpEndpoint::refuse);
         this.admission = admission;
         this.logins = logins;
     }
@@ -76,15 +83,32 @@ public class HttpEndpoint {
                 failure -> RefusedRequest.answer(routing, failure, HttpEndpoint::refuse));
     }
 
-    private void execute(RoutingContext routing, GraphqlRequest request) {
+    private void execute(RoutingContext routing, Posted posted) {
         if (admission.isStopping()) {
             routing.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             refuse(routing, 503, AnkurahException.unavailable("The server stops. Try again."));
             return;
         }
-        executor.execute(request)
+        if (posted.batch()) {
+            executeAll(routing, posted.requests());
+            return;
+        }
+        executor.execute(posted.first())
                 .subscribe()
                 .with(result -> answer(routing, result), failure -> refuse(routing, 500, failure));
+    }
+
+    /** One after the other, so that each sees what those ahead of it have written. */
+    private void executeAll(RoutingContext routing, List<GraphqlRequest> requests) {
+        Multi.createFrom()
+                .iterable(requests)
+                .onItem()
+                .transformToUniAndConcatenate(executor::execute)
+                .map(AnswerWriter::response)
+                .collect()
+                .asList()
+                .subscribe()
+                .with(answers -> send(routing, 200, WRITER.bytes(answers)), failure -> refuse(routing, 500, failure));
     }
 
     private void answer(RoutingContext routing, ExecutionResult result) {

@@ -25,18 +25,20 @@ final class HttpRequestReader {
 
     private final RequestReader reader;
     private final GraphqlLimits limits;
+    private final Rates rates;
     private final Refusing refusing;
 
-    HttpRequestReader(GraphqlLimits limits, Refusing refusing) {
-        this.reader = new RequestReader(limits);
+    HttpRequestReader(GraphqlLimits limits, PersistedDocuments documents, Rates rates, Refusing refusing) {
+        this.reader = new RequestReader(limits, documents);
         this.limits = limits;
+        this.rates = rates;
         this.refusing = refusing;
     }
 
-    /** Answers a request that cannot be read, which is the client's fault; the status says how. */
+    /** Answers a request that cannot be read or comes too soon, which is the client's fault; the status says how. */
     @FunctionalInterface
     interface Refusing {
-        void refuse(RoutingContext routing, int status, AnkurahException reason);
+        void refuse(RoutingContext routing, int status, Throwable reason);
     }
 
     /**
@@ -44,12 +46,13 @@ final class HttpRequestReader {
      *
      * @param post how it has come if it is in a body
      * @param get how it has come if it is in the parameters of the URL
-     * @param taker takes a well-formed request; any other is answered without it
+     * @param taker takes well-formed requests that do not come too often; any others are answered without it
      */
-    void read(RoutingContext routing, Transport post, Transport get, Consumer<GraphqlRequest> taker) {
+    void read(RoutingContext routing, Transport post, Transport get, Consumer<Posted> taker) {
         switch (routing.request().method().name()) {
             case "POST" -> readBody(routing, post, taker);
-            case "GET" -> attempt(routing, () -> parseParameters(routing, get).by(Caller.of(routing)), taker);
+            case "GET" ->
+                attempt(routing, () -> Posted.of(parseParameters(routing, get).by(Caller.of(routing))), taker);
             case "OPTIONS" ->
                 routing.response()
                         .putHeader(HttpHeaders.ALLOW, ALLOWED)
@@ -62,7 +65,7 @@ final class HttpRequestReader {
         }
     }
 
-    private void readBody(RoutingContext routing, Transport transport, Consumer<GraphqlRequest> taker) {
+    private void readBody(RoutingContext routing, Transport transport, Consumer<Posted> taker) {
         HttpServerRequest request = routing.request();
         Buffer body = Buffer.buffer();
         long[] received = {0};
@@ -82,21 +85,35 @@ final class HttpRequestReader {
                         AnkurahException.limitExceeded("The request's body is larger than " + limits.bodyBytes()
                                 + " bytes. Split it into several requests."));
             } else {
-                attempt(
-                        routing,
-                        () -> parseBody(request, transport, body.getBytes())
-                                .withIdempotencyKey(request.getHeader(IDEMPOTENCY_KEY))
-                                .by(Caller.of(routing)),
-                        taker);
+                attempt(routing, () -> parsePost(routing, transport, body.getBytes()), taker);
             }
         });
         request.resume();
     }
 
-    private void attempt(RoutingContext routing, Reading reading, Consumer<GraphqlRequest> taker) {
-        GraphqlRequest request;
+    private Posted parsePost(RoutingContext routing, Transport transport, byte[] body) {
+        HttpServerRequest request = routing.request();
+        Posted posted = parseBody(request, transport, body);
+        String key = request.getHeader(IDEMPOTENCY_KEY);
+        if (key != null && posted.batch()) {
+            throw AnkurahException.badQuery("The header " + IDEMPOTENCY_KEY
+                    + " belongs to one request. In a batch give each mutation the argument idempotencyKey.");
+        }
+        Caller caller = Caller.of(routing);
+        return posted.each(each -> each.withIdempotencyKey(key).by(caller));
+    }
+
+    private void attempt(RoutingContext routing, Reading reading, Consumer<Posted> taker) {
+        Posted posted;
         try {
-            request = reading.read();
+            posted = reading.read();
+            int operations = posted.requests().size();
+            rates.fromAddress(routing.request().remoteAddress(), operations - 1);
+            rates.ofIdentity(posted.first().caller().identity(), operations);
+        } catch (TooFastException e) {
+            routing.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(e.retryAfterSeconds()));
+            refusing.refuse(routing, TooFastException.STATUS, e);
+            return;
         } catch (UnsupportedTypeException e) {
             refusing.refuse(routing, 415, AnkurahException.badQuery(String.valueOf(e.getMessage())));
             return;
@@ -104,19 +121,22 @@ final class HttpRequestReader {
             refusing.refuse(routing, e.code() == ErrorCode.LIMIT_EXCEEDED ? 413 : 400, e);
             return;
         }
-        taker.accept(request);
+        taker.accept(posted);
     }
 
-    private GraphqlRequest parseBody(HttpServerRequest request, Transport transport, byte[] body) {
+    private Posted parseBody(HttpServerRequest request, Transport transport, byte[] body) {
         String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
-        String essence = type == null ? JSON : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (type != null && !isUtf8(type)) {
+        if (type == null) {
+            throw new UnsupportedTypeException("The content type must be given: " + JSON + ".");
+        }
+        String essence = type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (!isUtf8(type)) {
             throw new UnsupportedTypeException("Only UTF-8 is understood, not " + type + ".");
         }
         return switch (essence) {
             case JSON, "application/graphql-response+json", "application/graphql+json" ->
                 reader.readJson(transport, body);
-            case DOCUMENT -> reader.readDocument(transport, body);
+            case DOCUMENT -> Posted.of(reader.readDocument(transport, body));
             default -> throw new UnsupportedTypeException("The content type must be " + JSON + ".");
         };
     }
@@ -139,13 +159,17 @@ final class HttpRequestReader {
             throw AnkurahException.badQuery("The URL's parameters are not encoded properly.");
         }
         return reader.readParameters(
-                transport, parameters.get("query"), parameters.get("operationName"), parameters.get("variables"));
+                transport,
+                parameters.get("query"),
+                parameters.get("operationName"),
+                parameters.get("variables"),
+                parameters.get("extensions"));
     }
 
     /** Reads a request that has arrived in full. */
     @FunctionalInterface
     private interface Reading {
-        GraphqlRequest read();
+        Posted read();
     }
 
     /** The body is of a kind that is not even looked at. */

@@ -13,14 +13,13 @@ import graphql.language.SelectionSet;
 import graphql.language.Value;
 import graphql.language.VariableReference;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates what an operation costs before it runs: how deep it nests, and how many fields its answer holds if
- * every page is full. A field counts one plus its children; a connection multiplies its children by its page. Below
+ * every page is full. A field counts its weight plus its children; a connection multiplies its children by its page. Below
  * the root, where a connection hangs off one entity of many, pages are hardly ever full and a tenth of the usual
  * size is taken; what really comes back is bounded by {@link ReadBudget}. A live query is weighed by its first
  * payload, which holds its whole window. Each fragment is weighed once, so the cost of the estimate is the length of
@@ -41,7 +40,6 @@ final class RequestCost {
     private static final long LARGEST_PAGE = 1_000;
 
     private static final Set<String> PAGE_ARGUMENTS = Set.of("first", "last");
-    private static final Set<String> PAGE_FIELDS = Set.of("nodes", "edges", "groups");
 
     /** Levels and fields of a selection. */
     record Cost(int depth, long complexity) {
@@ -52,8 +50,8 @@ final class RequestCost {
             return new Cost(Math.max(depth, other.depth), saturatedAdd(complexity, other.complexity));
         }
 
-        private Cost below(long times) {
-            return new Cost(depth + 1, saturatedAdd(1, saturatedMultiply(complexity, times)));
+        private Cost below(long weight, long times) {
+            return new Cost(depth + 1, saturatedAdd(weight, saturatedMultiply(complexity, times)));
         }
     }
 
@@ -88,7 +86,8 @@ final class RequestCost {
 
     private Cost weigh(Selection<?> selection, long largest) {
         if (selection instanceof Field field) {
-            return weigh(field.getSelectionSet(), EXPECTED_BELOW_ROOT).below(page(field, largest));
+            long weight = FieldWeight.of(field, largest == LARGEST_PAGE);
+            return weigh(field.getSelectionSet(), EXPECTED_BELOW_ROOT).below(weight, page(field, largest));
         }
         if (selection instanceof InlineFragment fragment) {
             return weigh(fragment.getSelectionSet(), largest);
@@ -115,14 +114,7 @@ final class RequestCost {
             }
         }
         boolean liveQuery = live && largest == LARGEST_PAGE;
-        return liveQuery || isConnection(field) ? Math.min(largest, DEFAULT_PAGE) : 1;
-    }
-
-    private static boolean isConnection(Field field) {
-        List<Field> children = field.getSelectionSet() == null
-                ? List.of()
-                : field.getSelectionSet().getSelectionsOfType(Field.class);
-        return children.stream().anyMatch(child -> PAGE_FIELDS.contains(child.getName()));
+        return liveQuery || FieldWeight.isConnection(field) ? Math.min(largest, DEFAULT_PAGE) : 1;
     }
 
     private long number(Value<?> value) {

@@ -74,6 +74,9 @@ public class RequestExecutor implements Requests {
 
     @Override
     public Uni<ExecutionResult> execute(GraphqlRequest request, @Nullable GivenPayload payload) {
+        if (request.refused() != null) {
+            return Uni.createFrom().item(ApiErrors.result(request.refused()));
+        }
         return Uni.createFrom()
                 .<ExecutionResult>emitter(emitter -> start(request, payload, emitter))
                 .onFailure()

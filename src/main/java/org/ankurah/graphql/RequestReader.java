@@ -28,17 +28,16 @@ final class RequestReader {
     /** Deeper values are an attack on recursion, not data. */
     private static final int MAX_NESTING = 200;
 
-    /** No number of a model has more digits; arithmetic on longer ones is quadratic. */
-    private static final int MAX_NUMBER_LENGTH = 1_000;
-
     /** {@code 1e999999999} is short to send and a gigabyte to write out. */
     private static final int MAX_EXPONENT = 1_000;
 
     private final ObjectMapper mapper;
     private final GraphqlLimits limits;
+    private final PersistedDocuments documents;
 
-    RequestReader(GraphqlLimits limits) {
+    RequestReader(GraphqlLimits limits, PersistedDocuments documents) {
         this.limits = limits;
+        this.documents = documents;
         this.mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -48,30 +47,68 @@ final class RequestReader {
         mapper.getFactory()
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
-                        .maxNumberLength(MAX_NUMBER_LENGTH)
+                        .maxNumberLength(DocumentLimits.MAX_NUMBER_LENGTH)
                         .maxStringLength(limits.bodyBytes())
                         .build());
     }
 
-    /** A JSON request, as POST bodies and WebSocket messages hold it. */
-    GraphqlRequest readJson(Transport transport, byte[] body) {
+    /**
+     * A JSON request, or an array of them, as POST bodies hold it. One that cannot be read spoils the whole array, so
+     * that nothing of it runs.
+     */
+    Posted readJson(Transport transport, byte[] body) {
         if (body.length == 0) {
             throw AnkurahException.badQuery("The request has no body. Send {\"query\": \"…\", \"variables\": {…}}.");
         }
-        return readMap(transport, parseObject(decode(body), "The request"));
+        Object parsed = parse(decode(body), "The request");
+        if (parsed instanceof List<?> batch) {
+            checkBatch(batch.size());
+            return new Posted(
+                    batch.stream().map(entry -> readEntry(transport, entry)).toList(), true);
+        }
+        return Posted.of(readMap(transport, object(parsed, "The request")));
+    }
+
+    private void checkBatch(int size) {
+        if (limits.batch() == 0) {
+            throw AnkurahException.limitExceeded("The request is a batch, which this server does not take"
+                    + " (ankurah.limits.batch). Send its operations one by one.");
+        }
+        if (size == 0) {
+            throw AnkurahException.badQuery("The batch is empty.");
+        }
+        if (size > limits.batch()) {
+            throw AnkurahException.limitExceeded("The batch has " + size + " operations; at most " + limits.batch()
+                    + " are allowed (ankurah.limits.batch). Split it.");
+        }
+    }
+
+    private GraphqlRequest readEntry(Transport transport, @Nullable Object entry) {
+        return readMap(transport, object(entry, "Each operation of a batch"));
     }
 
     /** A body that is the document itself. */
     GraphqlRequest readDocument(Transport transport, byte[] body) {
-        return make(transport, decode(body), null, Map.of());
+        return make(transport, decode(body), null, Map.of(), null);
     }
 
     /** The parameters of a GET request, decoded. */
     GraphqlRequest readParameters(
-            Transport transport, @Nullable String query, @Nullable String operationName, @Nullable String variables) {
-        Map<String, Object> values =
-                variables == null || variables.isBlank() ? Map.of() : parseObject(variables, "Parameter 'variables'");
-        return make(transport, query, operationName, values);
+            Transport transport,
+            @Nullable String query,
+            @Nullable String operationName,
+            @Nullable String variables,
+            @Nullable String extensions) {
+        return make(
+                transport,
+                query,
+                operationName,
+                parseParameter(variables, "Parameter 'variables'"),
+                parseParameter(extensions, "Parameter 'extensions'"));
+    }
+
+    private Map<String, Object> parseParameter(@Nullable String text, String what) {
+        return text == null || text.isBlank() ? Map.of() : parseObject(text, what);
     }
 
     /** The payload of a request that has already been parsed by {@link #parseObject}. */
@@ -84,25 +121,36 @@ final class RequestReader {
         if (operationName != null && !(operationName instanceof String)) {
             throw AnkurahException.badQuery("'operationName' must be a string.");
         }
-        return make(transport, (String) query, (String) operationName, variables(fields.get("variables")));
+        return make(
+                transport,
+                (String) query,
+                (String) operationName,
+                variables(fields.get("variables")),
+                fields.get("extensions"));
     }
 
     Map<String, Object> parseObject(String text, String what) {
-        Object parsed;
+        return object(parse(text, what), what);
+    }
+
+    private @Nullable Object parse(String text, String what) {
         try {
-            parsed = mapper.readValue(text, Object.class);
+            Object parsed = mapper.readValue(text, Object.class);
+            checkNumbers(parsed);
+            return parsed;
         } catch (StreamConstraintsException e) {
             throw AnkurahException.limitExceeded(
                     what + " is nested too deeply, or a text or number in it is too long.");
         } catch (JsonProcessingException e) {
             throw AnkurahException.badQuery(what + " is not valid JSON: " + reason(e));
         }
+    }
+
+    private static Map<String, Object> object(@Nullable Object parsed, String what) {
         if (parsed instanceof Map<?, ?> map) {
-            checkNumbers(parsed);
             return stringKeys(map);
         }
-        String hint = parsed instanceof List ? " Batches are not supported." : "";
-        throw AnkurahException.badQuery(what + " must be a JSON object." + hint);
+        throw AnkurahException.badQuery(what + " must be a JSON object.");
     }
 
     /**
@@ -134,16 +182,24 @@ final class RequestReader {
             Transport transport,
             @Nullable String query,
             @Nullable String operationName,
-            Map<String, Object> variables) {
-        if (query == null || query.isBlank()) {
+            Map<String, Object> variables,
+            @Nullable Object extensions) {
+        String text = query == null || query.isBlank() ? null : query;
+        if (text == null && !PersistedDocuments.isNamedIn(extensions)) {
             throw AnkurahException.badQuery("The request has no 'query'.");
         }
-        if (query.length() > limits.documentLength()) {
-            throw AnkurahException.limitExceeded("The document is longer than " + limits.documentLength()
-                    + " characters. Pass values as variables.");
+        String name = operationName == null || operationName.isEmpty() ? null : operationName;
+        String document = "";
+        AnkurahException refused = null;
+        if (text != null) {
+            limits.document().check(text);
         }
-        boolean named = operationName != null && !operationName.isEmpty();
-        return new GraphqlRequest(transport, query, named ? operationName : null, variables, null, Caller.ANONYMOUS);
+        try {
+            document = documents.resolve(text, extensions);
+        } catch (AnkurahException notRun) {
+            refused = notRun;
+        }
+        return new GraphqlRequest(transport, document, name, variables, null, Caller.ANONYMOUS, refused);
     }
 
     private static Map<String, Object> variables(@Nullable Object variables) {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,17 +55,38 @@ final class RequestRules extends SimplePerformantInstrumentation {
         if (request != null) {
             checkTransport(request.transport(), operation.getOperation());
         }
-        RequestCost.Cost cost = RequestCost.of(
-                context.getDocument(), operation, context.getCoercedVariables().toMap());
-        if (cost.depth() > limits.depth()) {
-            throw refuse(AnkurahException.limitExceeded("The operation nests " + cost.depth()
-                    + " levels of fields; at most " + limits.depth() + " are allowed."));
-        }
-        if (cost.complexity() > limits.complexity()) {
-            throw refuse(AnkurahException.limitExceeded("The answer could hold " + cost.complexity()
-                    + " fields; at most " + limits.complexity() + " are allowed. Ask for smaller pages."));
+        if (context.getGraphQLContext().get(GivenPayload.CONTEXT_KEY) == null) {
+            checkSize(context, operation);
         }
         return null;
+    }
+
+    private void checkSize(ExecutionContext context, OperationDefinition operation) {
+        RootFields root = RootFields.of(context.getDocument(), operation);
+        if (root.introspection() && !limits.introspection()) {
+            throw refuse(new AnkurahException(
+                    ErrorCode.FORBIDDEN,
+                    "This server does not tell its schema to clients (ankurah.introspection).",
+                    null));
+        }
+        check(root.count(), limits.rootFields(), "selects", "fields at its root", "root-fields", "Split it.");
+        RequestCost.Cost cost = RequestCost.of(
+                context.getDocument(), operation, context.getCoercedVariables().toMap());
+        check(cost.depth(), limits.depth(), "nests", "levels of fields", "depth", "Ask for less at a time.");
+        check(
+                cost.complexity(),
+                limits.complexity(),
+                "costs",
+                "fields if every page is full",
+                "complexity",
+                "Ask for smaller pages.");
+    }
+
+    private static void check(long measured, long most, String does, String what, String setting, String remedy) {
+        if (measured > most) {
+            throw refuse(AnkurahException.limitExceeded("The operation " + does + " " + measured + " " + what
+                    + "; at most " + most + " are allowed (ankurah.limits." + setting + "). " + remedy));
+        }
     }
 
     @Override

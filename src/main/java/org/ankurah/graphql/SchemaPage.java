@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.ankurah.model.Models;
@@ -17,18 +18,26 @@ public class SchemaPage {
     private static final String PATH = HttpEndpoint.PATH + "/schema.graphql";
 
     private final Models models;
+    private final GraphqlLimits limits;
     private volatile @Nullable String text;
 
-    SchemaPage(Models models) {
+    SchemaPage(Models models, GraphqlLimits limits) {
         this.models = models;
+        this.limits = limits;
     }
 
     void register(@Observes Router router) {
-        router.get(PATH)
-                .order(HttpEndpoint.ROUTE_ORDER)
-                .handler(routing -> routing.response()
-                        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                        .end(text()));
+        router.get(PATH).order(HttpEndpoint.ROUTE_ORDER).handler(this::answer);
+    }
+
+    private void answer(RoutingContext routing) {
+        if (!limits.introspection()) {
+            routing.response().setStatusCode(404).end();
+            return;
+        }
+        routing.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(text());
     }
 
     private String text() {

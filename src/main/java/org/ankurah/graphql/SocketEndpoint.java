@@ -38,6 +38,7 @@ public class SocketEndpoint {
     private final RequestReader reader;
     private final Admission admission;
     private final Logins logins;
+    private final Rates rates;
     private final Vertx vertx;
 
     /** Each with the context on which it is served. */
@@ -46,9 +47,17 @@ public class SocketEndpoint {
     private final Map<EventExecutor, StartQueue.Lanes> starts = new ConcurrentHashMap<>();
     private final AtomicInteger turnedAway = new AtomicInteger();
 
-    SocketEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins, Vertx vertx) {
+    SocketEndpoint(
+            RequestExecutor executor,
+            GraphqlLimits limits,
+            PersistedDocuments documents,
+            Rates rates,
+            Admission admission,
+            Logins logins,
+            Vertx vertx) {
         this.executor = executor;
-        this.reader = new RequestReader(limits);
+        this.reader = new RequestReader(limits, documents);
+        this.rates = rates;
         this.admission = admission;
         this.logins = logins;
         this.vertx = vertx;
@@ -122,8 +131,15 @@ public class SocketEndpoint {
         }
         SocketIdentity identity = new SocketIdentity(
                 logins, vertx, Credentials.of(request.headers()), Logins.address(request.remoteAddress()));
-        SocketSession session =
-                new SocketSession(socket, channel, executor, reader, admission, identity, startsOf(channel));
+        SocketSession session = new SocketSession(
+                socket,
+                channel,
+                executor,
+                reader,
+                rates.of(request.remoteAddress()),
+                admission,
+                identity,
+                startsOf(channel));
         SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
         sessions.put(session, vertx.getOrCreateContext());
         TransportLimits.Patience patience = admission.limits().patience();

@@ -70,7 +70,9 @@ sealed interface SocketMessage {
 
     /** What keeps the payload from being a request at all. */
     private static @Nullable String problemOf(Map<String, Object> request) {
-        if (!(request.get("query") instanceof String)) {
+        Object query = request.get("query");
+        boolean named = query == null && PersistedDocuments.isNamedIn(request.get("extensions"));
+        if (!named && !(query instanceof String)) {
             return "The payload has a query, which is a string.";
         }
         Object name = request.get("operationName");

@@ -37,6 +37,7 @@ final class SocketSession {
     private final ChannelHandlerContext channel;
     private final RequestExecutor executor;
     private final RequestReader reader;
+    private final Rates.Pace pace;
     private final Admission admission;
     private final StartQueue.Lanes starts;
     private final AnswerWriter writer = new AnswerWriter();
@@ -49,6 +50,7 @@ final class SocketSession {
 
     /**
      * @param channel what carries the socket
+     * @param pace holds its operations to how often they may come
      * @param identity who is on it
      * @param starts of the socket's event loop
      */
@@ -57,6 +59,7 @@ final class SocketSession {
             ChannelHandlerContext channel,
             RequestExecutor executor,
             RequestReader reader,
+            Rates.Pace pace,
             Admission admission,
             SocketIdentity identity,
             StartQueue.Lanes starts) {
@@ -65,6 +68,7 @@ final class SocketSession {
         this.out = new SocketWriter(channel);
         this.executor = executor;
         this.reader = reader;
+        this.pace = pace;
         this.admission = admission;
         this.identity = identity;
         this.starts = starts;
@@ -238,8 +242,10 @@ final class SocketSession {
     private void run(SocketOutlet operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
-            request = reader.readMap(Transport.WEB_SOCKET, payload).by(identity.current());
-        } catch (AnkurahException refused) {
+            Caller caller = identity.current();
+            pace.operation(caller.identity());
+            request = reader.readMap(Transport.WEB_SOCKET, payload).by(caller);
+        } catch (AnkurahException | TooFastException refused) {
             operation.error(List.of(ApiErrors.of(refused)));
             return;
         }

@@ -47,9 +47,16 @@ public class StreamEndpoint {
     /** Each with the context on which it is served. */
     private final Map<StreamOutlet, Context> streams = new ConcurrentHashMap<>();
 
-    StreamEndpoint(RequestExecutor executor, GraphqlLimits limits, Admission admission, Logins logins, Vertx vertx) {
+    StreamEndpoint(
+            RequestExecutor executor,
+            GraphqlLimits limits,
+            PersistedDocuments documents,
+            Rates rates,
+            Admission admission,
+            Logins logins,
+            Vertx vertx) {
         this.executor = executor;
-        this.reader = new HttpRequestReader(limits, StreamEndpoint::refuse);
+        this.reader = new HttpRequestReader(limits, documents, rates, StreamEndpoint::refuse);
         this.admission = admission;
         this.logins = logins;
         this.vertx = vertx;
@@ -70,7 +77,8 @@ public class StreamEndpoint {
     private void handle(RoutingContext routing) {
         logins.login(
                 routing,
-                () -> reader.read(routing, Transport.STREAM_POST, Transport.STREAM_GET, read -> open(routing, read)),
+                () -> reader.read(
+                        routing, Transport.STREAM_POST, Transport.STREAM_GET, posted -> open(routing, posted)),
                 failure -> RefusedRequest.answer(routing, failure, StreamEndpoint::refuse));
     }
 
@@ -87,9 +95,13 @@ public class StreamEndpoint {
         return false;
     }
 
-    private void open(RoutingContext routing, GraphqlRequest request) {
+    private void open(RoutingContext routing, Posted posted) {
         HttpServerResponse response = routing.response();
         if (response.closed()) {
+            return;
+        }
+        if (posted.batch()) {
+            refuse(routing, 400, AnkurahException.badQuery("An event stream is of one operation, not of a batch."));
             return;
         }
         if (!acceptsEvents(routing.request().getHeader(HttpHeaders.ACCEPT))) {
@@ -115,8 +127,8 @@ public class StreamEndpoint {
         response.drainHandler(drained -> stream.drained());
         response.closeHandler(closed -> finish(stream, pulse));
         response.endHandler(ended -> finish(stream, pulse));
-        stream.start(executor, admission, request);
-        stream.endAt(vertx, request.caller().until());
+        stream.start(executor, admission, posted.first());
+        stream.endAt(vertx, posted.first().caller().until());
     }
 
     /** A stream is over, however; this may be called twice. */

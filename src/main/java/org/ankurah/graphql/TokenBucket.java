@@ -3,8 +3,8 @@ package org.ankurah.graphql;
 import java.util.function.LongSupplier;
 
 /**
- * Tells how fast somebody may go on: so many a second for long, and a burst of more at once. It never says no, only
- * how long to wait. For one thread at a time.
+ * Tells how fast somebody may go on: so many a second for long, and a burst of more at once. It
+ * tells how long to wait. For one thread at a time.
  */
 final class TokenBucket {
 
@@ -26,11 +26,30 @@ final class TokenBucket {
         this.since = clock.getAsLong();
     }
 
-    /** Takes one; gives the milliseconds to wait before the next, 0 for none. */
+    /** Takes one in any case; gives the milliseconds to wait before the next, 0 for none. */
     long take() {
+        refill();
+        left -= 1;
+        return left >= 0 ? 0 : millisUntil(0);
+    }
+
+    /** Takes this many, no more than the burst, if they are there; if not, gives the milliseconds until they are. */
+    long takeOrWait(int count) {
+        refill();
+        if (left < count) {
+            return millisUntil(count);
+        }
+        left -= count;
+        return 0;
+    }
+
+    private void refill() {
         long now = clock.getAsLong();
-        left = Math.min(burst, left + (now - since) * perNano) - 1;
+        left = Math.min(burst, left + (now - since) * perNano);
         since = now;
-        return left >= 0 ? 0 : 1 + (long) (-left / perNano) / NANOS_PER_MILLI;
+    }
+
+    private long millisUntil(int count) {
+        return 1 + (long) ((count - left) / perNano) / NANOS_PER_MILLI;
     }
 }

@@ -6,7 +6,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.ankurah.graphql.AdminKey;
 import org.ankurah.graphql.Authenticator;
+import org.ankurah.graphql.GraphiqlPage;
 import org.ankurah.graphql.GraphqlLimits;
+import org.ankurah.graphql.Origins;
+import org.ankurah.graphql.PersistedDocuments;
+import org.ankurah.graphql.RateLimits;
 import org.ankurah.graphql.TransportLimits;
 import org.ankurah.server.auth.Authenticators;
 
@@ -44,5 +48,35 @@ public class LimitsProducer {
     @Singleton
     TransportLimits transportLimits(ServerSettings settings) {
         return settings.clients();
+    }
+
+    @Produces
+    @Singleton
+    RateLimits rateLimits(ServerSettings settings) {
+        return settings.entry().rates();
+    }
+
+    @Produces
+    @Singleton
+    Origins origins(ServerSettings settings) {
+        return settings.entry().origins();
+    }
+
+    @Produces
+    @Singleton
+    GraphiqlPage.Switch graphiql(ServerConfig config) {
+        return new GraphiqlPage.Switch(config.graphiql());
+    }
+
+    @Produces
+    @Singleton
+    PersistedDocuments documents(ServerConfig config, ServerSettings settings) {
+        PersistedDocuments documents =
+                new PersistedDocuments(settings.entry().documents(), OperationFiles.read(config.operationsDir()));
+        if (settings.entry().documents() == PersistedDocuments.Mode.ALLOW_LIST && documents.registered() == 0) {
+            throw new IllegalStateException("The setting ankurah.persisted-documents allows registered documents only,"
+                    + " and there are none in " + config.operationsDir() + " (ankurah.operations-dir).");
+        }
+        return documents;
     }
 }

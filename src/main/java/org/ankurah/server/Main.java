@@ -14,6 +14,11 @@ public final class Main {
 
     private static final int WRONG_ARGUMENTS = 2;
 
+    /** How many parsed documents SmallRye keeps. One may take a megabyte, if somebody means harm. */
+    private static final String PARSED_DOCUMENTS = "io.smallrye.graphql.execution.queryCacheMaxSize";
+
+    private static final String MOST_PARSED_DOCUMENTS = "500";
+
     /** By name, because the server knows nothing of the demo: it is the demo that builds on the server. */
     private static final Map<String, String> COMMANDS = Map.of(
             "import", "org.ankurah.demo.transfer.ImportCommand",
@@ -53,6 +58,7 @@ public final class Main {
     public static void main(String... args) {
         if (args.length == 0) {
             StartFailures.makeReadable();
+            System.setProperty(PARSED_DOCUMENTS, MOST_PARSED_DOCUMENTS);
             Quarkus.run(args);
             return;
         }

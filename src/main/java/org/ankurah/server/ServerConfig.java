@@ -60,6 +60,33 @@ public interface ServerConfig {
     /** Who sends tokens. */
     Auth auth();
 
+    /** Whether clients may ask for the schema. */
+    @WithDefault("true")
+    boolean introspection();
+
+    /** Whether the server has a page to explore it with. */
+    @WithDefault("true")
+    boolean graphiql();
+
+    /** The pages of other origins that may talk to the server, besides its own: as a rule those of developers. */
+    @WithConverter(AsWritten.class)
+    @WithDefault("http://localhost:*, http://127.0.0.1:*")
+    String origins();
+
+    /** What browsers let the pages of this server do. */
+    @WithDefault("default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:;"
+            + " font-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'")
+    String contentSecurityPolicy();
+
+    /** Whether clients may name documents by their digests, or nothing else. */
+    @WithConverter(AsWritten.class)
+    @WithDefault("automatic")
+    String persistedDocuments();
+
+    /** Where the documents are that the operator registers, relative to the working directory. */
+    @WithDefault("graphql-schema/operations")
+    Path operationsDir();
+
     /** Limits of requests and of clients. */
     Limits limits();
 
@@ -109,15 +136,65 @@ public interface ServerConfig {
         @WithDefault("262144")
         String documentLength();
 
+        /** Names, numbers, texts and signs of a document. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("15000")
+        String tokens();
+
+        /** Aliases of a document. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("500")
+        String aliases();
+
+        /** Uses of directives in a document. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("500")
+        String directives();
+
+        /** Fragments of a document. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("100")
+        String fragments();
+
+        /** Fields of an operation itself. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("200")
+        String rootFields();
+
+        /** Operations of one HTTP request; 0 takes no batches. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("10")
+        String batch();
+
         /** Levels of nested fields. */
         @WithConverter(AsWritten.class)
         @WithDefault("20")
         String depth();
 
-        /** Estimated number of fields in the answer. */
+        /** Estimated cost of the answer: about one for each field. */
         @WithConverter(AsWritten.class)
         @WithDefault("1000000")
         String complexity();
+
+        /** Requests from one network address for long; 0 for as many as it likes. The machine's own is not counted. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("2000")
+        String addressRequestsPerSecond();
+
+        /** Requests from one network address at once. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("10000")
+        String addressRequestBurst();
+
+        /** Operations of one identity for long; 0 for as many as it likes. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("1000")
+        String identityRequestsPerSecond();
+
+        /** Operations of one identity at once. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("5000")
+        String identityRequestBurst();
 
         /** WebSockets and event streams that are open at a time. */
         @WithConverter(AsWritten.class)

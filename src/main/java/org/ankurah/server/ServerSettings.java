@@ -1,6 +1,7 @@
 package org.ankurah.server;
 
 import java.time.Duration;
+import org.ankurah.graphql.DocumentLimits;
 import org.ankurah.graphql.GraphqlLimits;
 import org.ankurah.graphql.TransportLimits;
 import org.ankurah.node.Following;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests what a single request may ask for
  * @param clients what clients may have at a time
+ * @param entry who is let in, how often, and with which documents
  * @param pendingChanges changed entities or groups that wait for one subscription
  * @param resumeHorizon events that a subscriber may have missed to resume
  * @param answerRetention how long a mutation with an idempotency key may be sent again
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ServerSettings(
         GraphqlLimits requests,
         TransportLimits clients,
+        EntrySettings entry,
         int pendingChanges,
         long resumeHorizon,
         Duration answerRetention,
@@ -48,10 +51,11 @@ record ServerSettings(
     static ServerSettings read(ServerConfig config) {
         SettingReader reader = new SettingReader();
         ServerConfig.Limits limits = config.limits();
-        GraphqlLimits requests = requests(limits, reader);
+        GraphqlLimits requests = requests(config, reader);
         ServerSettings settings = new ServerSettings(
                 requests,
                 clients(limits, requests.bodyBytes(), config.compression(), reader),
+                EntrySettings.read(config, reader),
                 reader.number(LIMITS + "pending-changes", limits.pendingChanges(), 1),
                 reader.number("ankurah.resume-horizon", config.resumeHorizon(), 0, Long.MAX_VALUE),
                 reader.time("ankurah.idempotency-retention", config.idempotencyRetention(), Duration.ZERO, CENTURY),
@@ -62,12 +66,21 @@ record ServerSettings(
         return settings;
     }
 
-    private static GraphqlLimits requests(ServerConfig.Limits limits, SettingReader reader) {
+    private static GraphqlLimits requests(ServerConfig config, SettingReader reader) {
+        ServerConfig.Limits limits = config.limits();
         return new GraphqlLimits(
                 reader.number(LIMITS + "body-bytes", limits.bodyBytes(), 1),
-                reader.number(LIMITS + "document-length", limits.documentLength(), 1),
+                reader.number(LIMITS + "batch", limits.batch(), 0),
+                new DocumentLimits(
+                        reader.number(LIMITS + "document-length", limits.documentLength(), 1),
+                        reader.number(LIMITS + "tokens", limits.tokens(), 1),
+                        reader.number(LIMITS + "aliases", limits.aliases(), 0),
+                        reader.number(LIMITS + "directives", limits.directives(), 0),
+                        reader.number(LIMITS + "fragments", limits.fragments(), 0)),
                 reader.number(LIMITS + "depth", limits.depth(), 1),
-                reader.number(LIMITS + "complexity", limits.complexity(), 1, Long.MAX_VALUE));
+                reader.number(LIMITS + "root-fields", limits.rootFields(), 1),
+                reader.number(LIMITS + "complexity", limits.complexity(), 1, Long.MAX_VALUE),
+                config.introspection());
     }
 
     private static TransportLimits clients(

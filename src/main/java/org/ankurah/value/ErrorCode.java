@@ -14,6 +14,10 @@ public enum ErrorCode {
     UNAUTHENTICATED,
     /** The caller may not do this. */
     FORBIDDEN,
+    /** The document that the request names by its digest is not known: send its text along. */
+    PERSISTED_QUERY_NOT_FOUND,
+    /** Documents cannot be named by their digests here: send their text. */
+    PERSISTED_QUERY_NOT_SUPPORTED,
     /** The request asks for more than is allowed: ask for less. */
     LIMIT_EXCEEDED,
     /** The server cannot do it now: try again later. */

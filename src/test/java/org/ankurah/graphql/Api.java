@@ -79,7 +79,8 @@ final class Api {
                 .await()
                 .indefinitely();
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));
-        GraphqlLimits limits = new GraphqlLimits(1 << 20, 100_000, 20, 1_000_000);
+        GraphqlLimits limits = new GraphqlLimits(
+                1 << 20, 10, new DocumentLimits(100_000, 15_000, 500, 500, 100), 20, 200, 1_000_000, true);
         engine = Strategies.install(
                         builder,
                         new FaultHandler(),

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,7 +9,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +67,6 @@ class HttpEndpointTest {
                 "null",
                 "\"{ __typename }\"",
                 "[]",
-                "[{\"query\": \"{ __typename }\"}]",
                 "{}",
                 "{\"query\": null}",
                 "{\"query\": 7}",
@@ -103,6 +108,20 @@ class HttpEndpointTest {
                         .then()
                         .statusCode(415),
                 "BAD_QUERY");
+    }
+
+    /** Browsers send such a request for any page, without asking for leave. */
+    @Test
+    void refusesABodyWithoutAContentType() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/graphql"))
+                .POST(HttpRequest.BodyPublishers.ofString(TYPENAME))
+                .build();
+
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(415);
     }
 
     @Test

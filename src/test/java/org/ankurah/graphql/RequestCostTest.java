@@ -8,6 +8,8 @@ import graphql.parser.Parser;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an operation is estimated to cost. */
 class RequestCostTest {
@@ -50,7 +52,7 @@ class RequestCostTest {
                 .isEqualTo(1 + 100 * 2);
         assertThat(cost("subscription { albums(first: 10) { items { tracks { nodes { name } } } } }")
                         .complexity())
-                .isEqualTo(1 + 10 * (1 + 1 + 10 * 2));
+                .isEqualTo(1 + 10 * (1 + 10 + 10 * 2));
     }
 
     /** As a query and live alike: a full page of groups. */
@@ -58,11 +60,26 @@ class RequestCostTest {
     void aggregatesCountAsManyGroups() {
         assertThat(cost("{ albumsAggregate { groups { count sum { plays } } } }")
                         .complexity())
-                .isEqualTo(1 + 100 * 4);
+                .isEqualTo(10 + 100 * 4);
         assertThat(
                         cost("subscription { albumsAggregate { groups { count } changes { key { year } group { count } } } }")
                                 .complexity())
-                .isEqualTo(1 + 100 * 7);
+                .isEqualTo(10 + 100 * 7);
+    }
+
+    /** Whatever is a read of its own counts ten, and the past a hundred. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            { album(id: 1) { tracks(first: 5) { nodes { name } } } } | 21
+            { album(id: 1) { history(first: 5) { nodes { id } } } }  | 21
+            { albums(first: 5) { totalCount } }                      | 51
+            { events(first: 5) { nodes { childEvents { id } } } }    | 70
+            { diff(id: 1) { property } }                             | 11
+            { album(id: 1, at: "2026-01-01") { title } }             | 101
+            mutation { updateAlbum(id: 1) { events { id } } }        | 12
+            """)
+    void readsOfTheirOwnWeighMore(String document, long cost) {
+        assertThat(cost(document).complexity()).isEqualTo(cost);
     }
 
     @Test
