@@ -3,7 +3,6 @@ package org.ankurah.node;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
@@ -28,7 +27,7 @@ final class WriteRules {
     private final Access access;
     private final boolean everything;
     private final Entities world;
-    private final Map<Predicate, CompiledSelection> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Predicate, CompiledSelection> compiled = new IdentityHashMap<>();
     private final Set<Need> missing = new LinkedHashSet<>();
 
     WriteRules(Asker asker, Entities world) {
