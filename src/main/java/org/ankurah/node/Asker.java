@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,28 @@ final class Asker {
         return seen(selection, Shape.ID);
     }
 
+    /**
+     * The same selection of the past: of what may be listed as it was then, and whose past may be seen.
+     *
+     * @throws AnkurahException as {@link #seen(Selection)}, and if no past of the collection may be seen
+     */
+    Selection seenInPast(Selection selection) {
+        if (open) {
+            return selection;
+        }
+        ModelDescriptor model = selection.model();
+        require(access.of(model.collection()).history(), "see the past of " + model.plural());
+        Selection seen = seen(selection);
+        Map<String, Predicate> present = new HashMap<>();
+        for (ModelDescriptor other : models.all()) {
+            Predicate history = access.of(other.collection()).history();
+            if (!history.equals(Predicate.TRUE)) {
+                present.put(other.collection(), history);
+            }
+        }
+        return seen.seenBy(seen.sight().ofPast(present));
+    }
+
     /** The same selection of what may be listed, when this is shown of its entities; throws as {@link #seen(Selection)}. */
     Selection seen(Selection selection, Shape shape) {
         if (open) {
@@ -80,10 +103,15 @@ final class Asker {
 
     /** The same aggregation of what may be listed; throws as {@link #seen(Selection)}. */
     Aggregation seen(Aggregation aggregation) {
-        if (open) {
-            return aggregation;
-        }
-        Selection selection = seen(aggregation.selection());
+        return open ? aggregation : over(aggregation, seen(aggregation.selection()));
+    }
+
+    /** The same aggregation of the past; throws as {@link #seenInPast(Selection)}. */
+    Aggregation seenInPast(Aggregation aggregation) {
+        return open ? aggregation : over(aggregation, seenInPast(aggregation.selection()));
+    }
+
+    private Aggregation over(Aggregation aggregation, Selection selection) {
         aggregation.keys().forEach(key -> requireOpen(selection.model(), key));
         aggregation.measures().forEach(measure -> requireOpen(selection.model(), measure.path()));
         return new Aggregation(selection, aggregation.keys(), aggregation.measures());

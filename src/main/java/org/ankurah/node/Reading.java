@@ -87,7 +87,9 @@ public final class Reading {
 
     /** The groups of an aggregation in order. */
     public Uni<List<Aggregation.Group>> aggregate(Aggregation aggregation) {
-        return Uni.createFrom().deferred(() -> states.aggregate(asker.seen(aggregation)));
+        return Uni.createFrom()
+                .deferred(() ->
+                        states.aggregate(present == null ? asker.seen(aggregation) : asker.seenInPast(aggregation)));
     }
 
     /** For each target the number of matches that refer to it; targets without any are absent. */
@@ -118,6 +120,6 @@ public final class Reading {
     }
 
     private Selection seen(Selection selection) {
-        return asker.seen(selection);
+        return present == null ? asker.seen(selection) : asker.seenInPast(selection);
     }
 }

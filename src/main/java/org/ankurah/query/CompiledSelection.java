@@ -18,16 +18,25 @@ public final class CompiledSelection {
     private final List<PathReader> keys;
     private final Comparator<SortKey> comparator;
 
-    private CompiledSelection(Selection selection) {
+    private CompiledSelection(Selection selection, CompiledSight sight) {
         this.condition = Conditions.of(selection.predicate());
-        this.sight = CompiledSight.of(selection.sight());
+        this.sight = sight;
         this.keys =
                 selection.order().stream().map(key -> PathReader.of(key.path())).toList();
         this.comparator = comparator(selection.order());
     }
 
     public static CompiledSelection of(Selection selection) {
-        return new CompiledSelection(selection);
+        return new CompiledSelection(selection, CompiledSight.of(selection.sight()));
+    }
+
+    /**
+     * A selection of the past.
+     *
+     * @param remembered tells of entities of then whether they are now as the selection's sight demands
+     */
+    public static CompiledSelection of(Selection selection, java.util.function.Predicate<EntityState> remembered) {
+        return new CompiledSelection(selection, CompiledSight.of(selection.sight(), remembered));
     }
 
     /** What the predicate says of an entity, deleted or not, that may be seen or not. */

@@ -11,26 +11,34 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledSight {
 
     private static final Condition ALWAYS = (entity, all) -> Truth.TRUE;
-    private static final CompiledSight EVERYTHING = new CompiledSight(Sight.EVERYTHING);
+    private static final CompiledSight EVERYTHING = new CompiledSight(Sight.EVERYTHING, entity -> true);
 
     private final Condition rule;
     private final Map<String, Condition> referred = new HashMap<>();
     private final Map<String, Condition> inverse = new HashMap<>();
     private final Condition others;
+    private final java.util.function.Predicate<EntityState> remembered;
     private final boolean whole;
 
-    private CompiledSight(Sight sight) {
+    private CompiledSight(Sight sight, java.util.function.Predicate<EntityState> remembered) {
+        this.remembered = remembered;
         this.rule = condition(sight.rule());
         this.others = condition(sight.others());
         sight.referred().forEach((collection, of) -> referred.put(collection, condition(of)));
         sight.inverse().forEach((collection, of) -> inverse.put(collection, condition(of)));
-        this.whole = others == ALWAYS
+        this.whole = sight.present().isEmpty()
+                && others == ALWAYS
                 && referred.values().stream().allMatch(of -> of == ALWAYS)
                 && inverse.values().stream().allMatch(of -> of == ALWAYS);
     }
 
     public static CompiledSight of(Sight sight) {
-        return sight.equals(Sight.EVERYTHING) ? EVERYTHING : new CompiledSight(sight);
+        return of(sight, entity -> true);
+    }
+
+    /** @param remembered tells of entities of a past world whether they are now as the sight demands */
+    static CompiledSight of(Sight sight, java.util.function.Predicate<EntityState> remembered) {
+        return sight.equals(Sight.EVERYTHING) ? EVERYTHING : new CompiledSight(sight, remembered);
     }
 
     private static Condition condition(Predicate rule) {
@@ -39,7 +47,11 @@ public final class CompiledSight {
 
     /** Whether an entity of the result may be seen in a world. */
     boolean shows(EntityState entity, Entities world) {
-        return rule == ALWAYS || rule.of(entity, world) == Truth.TRUE;
+        return shows(rule, entity, world);
+    }
+
+    private boolean shows(Condition shown, EntityState entity, Entities world) {
+        return (shown == ALWAYS || shown.of(entity, world) == Truth.TRUE) && remembered.test(entity);
     }
 
     /** A world without what is hidden behind references and against them. */
@@ -58,20 +70,14 @@ public final class CompiledSight {
         @Override
         public @Nullable EntityState find(String collection, Ulid id) {
             EntityState found = world.find(collection, id);
-            return found != null && referred.getOrDefault(collection, others).of(found, world) == Truth.TRUE
-                    ? found
-                    : null;
+            return found != null && shows(referred.getOrDefault(collection, others), found, world) ? found : null;
         }
 
         @Override
         public Collection<EntityState> referring(String collection, String property, Ulid target) {
             Condition shown = inverse.getOrDefault(collection, others);
             Collection<EntityState> found = world.referring(collection, property, target);
-            return shown == ALWAYS
-                    ? found
-                    : found.stream()
-                            .filter(entity -> shown.of(entity, world) == Truth.TRUE)
-                            .toList();
+            return found.stream().filter(entity -> shows(shown, entity, world)).toList();
         }
     }
 }

@@ -59,6 +59,8 @@ public final class SelectionText {
                 .forEach((name, rule) -> text.append("|>").append(quoted(name)).append(write(rule)));
         new TreeMap<>(sight.inverse())
                 .forEach((name, rule) -> text.append("|<").append(quoted(name)).append(write(rule)));
+        new TreeMap<>(sight.present())
+                .forEach((name, rule) -> text.append("|=").append(quoted(name)).append(write(rule)));
         return text.toString();
     }
 

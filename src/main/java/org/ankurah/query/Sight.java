@@ -14,8 +14,15 @@ import java.util.function.Function;
  * @param referred what the entities of a collection must fulfil to which references lead
  * @param inverse what the entities of a collection must fulfil that are reached against a reference
  * @param others what the entities of collections must fulfil that are not named
+ * @param present by collection, what entities must fulfil besides as they are now, deleted or not, wherever a selection
+ *     of the past looks at them; nothing if a collection is not named
  */
-public record Sight(Predicate rule, Map<String, Predicate> referred, Map<String, Predicate> inverse, Predicate others) {
+public record Sight(
+        Predicate rule,
+        Map<String, Predicate> referred,
+        Map<String, Predicate> inverse,
+        Predicate others,
+        Map<String, Predicate> present) {
 
     /** Sees everything. */
     public static final Sight EVERYTHING = new Sight(Predicate.TRUE, Map.of(), Map.of(), Predicate.TRUE);
@@ -23,6 +30,22 @@ public record Sight(Predicate rule, Map<String, Predicate> referred, Map<String,
     public Sight {
         referred = Map.copyOf(referred);
         inverse = Map.copyOf(inverse);
+        present = Map.copyOf(present);
+    }
+
+    /** Whatever the entities are like now. */
+    public Sight(Predicate rule, Map<String, Predicate> referred, Map<String, Predicate> inverse, Predicate others) {
+        this(rule, referred, inverse, others, Map.of());
+    }
+
+    /** The same of the past, if the entities fulfil this now. */
+    public Sight ofPast(Map<String, Predicate> now) {
+        return new Sight(rule, referred, inverse, others, now);
+    }
+
+    /** What an entity of a collection must fulfil as it is now. */
+    public Predicate present(String collection) {
+        return present.getOrDefault(collection, Predicate.TRUE);
     }
 
     /**
@@ -34,7 +57,7 @@ public record Sight(Predicate rule, Map<String, Predicate> referred, Map<String,
     public Sight about(Set<String> byReference, Set<String> againstReference) {
         Map<String, Predicate> ofTargets = restrictions(byReference, this::referred);
         Map<String, Predicate> ofSources = restrictions(againstReference, this::inverse);
-        return new Sight(rule, ofTargets, ofSources, Predicate.TRUE);
+        return new Sight(rule, ofTargets, ofSources, Predicate.TRUE, present);
     }
 
     private static Map<String, Predicate> restrictions(Set<String> collections, Function<String, Predicate> ruleOf) {

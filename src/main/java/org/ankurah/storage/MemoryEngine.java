@@ -202,7 +202,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
         MemoryStates states() {
             MemoryStates known = replayed;
             if (known == null) {
-                known = new MemoryStates();
+                known = new MemoryStates(states);
                 for (CommittedEvent committed : log.read(0, (int) Math.min(position, log.position()))) {
                     apply(known, committed);
                 }

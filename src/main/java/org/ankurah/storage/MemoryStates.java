@@ -1,7 +1,6 @@
 package org.ankurah.storage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,18 @@ import org.jspecify.annotations.Nullable;
 final class MemoryStates implements Entities {
 
     private final Map<String, Map<Ulid, EntityState>> states = new TreeMap<>();
+    private final @Nullable MemoryStates present;
     private long position;
+
+    /** Those of the present. */
+    MemoryStates() {
+        this(null);
+    }
+
+    /** @param present what became of them by now; null if these are of the present */
+    MemoryStates(@Nullable MemoryStates present) {
+        this.present = present;
+    }
 
     /** Every entity of a collection by id, deleted or not. */
     Map<Ulid, EntityState> of(String collection) {
@@ -60,7 +70,7 @@ final class MemoryStates implements Entities {
 
     private Page page(Fetch fetch, Predicate<EntityState> condition) {
         List<EntityState> candidates = candidates(fetch.selection(), condition);
-        return Pages.page(fetch, CompiledSelection.of(fetch.selection()), candidates, this, position);
+        return Pages.page(fetch, compiled(fetch.selection()), candidates, this, position);
     }
 
     long count(Selection selection) {
@@ -76,7 +86,7 @@ final class MemoryStates implements Entities {
     }
 
     private long count(Selection selection, Predicate<EntityState> condition) {
-        return Pages.count(CompiledSelection.of(selection), candidates(selection, condition), this);
+        return Pages.count(compiled(selection), candidates(selection, condition), this);
     }
 
     /** Tells of which events the entity, deleted or not, fulfils the filter's rules. */
@@ -85,20 +95,20 @@ final class MemoryStates implements Entities {
         if (rules == null) {
             return committed -> true;
         }
-        Map<String, CompiledSelection> compiled = new HashMap<>();
         return committed -> {
-            String collection = committed.event().collection();
-            org.ankurah.query.Predicate rule = rules.get(collection);
-            EntityState entity = of(collection).get(committed.event().entityId());
+            org.ankurah.query.Predicate rule = rules.get(committed.event().collection());
             return rule != null
-                    && entity != null
-                    && compiled.computeIfAbsent(
-                                            collection,
-                                            name -> CompiledSelection.of(
-                                                    new Selection(entity.model(), rule, List.of(), null)))
-                                    .test(entity, this)
-                            == Truth.TRUE;
+                    && fulfils(committed.event().collection(), committed.event().entityId(), rule);
         };
+    }
+
+    /** Whether an entity, deleted or not, is there and fulfils a rule. */
+    private boolean fulfils(String collection, Ulid id, org.ankurah.query.Predicate rule) {
+        EntityState state = of(collection).get(id);
+        return state != null
+                && CompiledSelection.of(new Selection(state.model(), rule, List.of(), null))
+                                .test(state, this)
+                        == Truth.TRUE;
     }
 
     Found find(Lookups lookups) {
@@ -115,7 +125,7 @@ final class MemoryStates implements Entities {
 
     List<Aggregation.Group> aggregate(Aggregation aggregation) {
         Tally tally = new Tally(aggregation);
-        CompiledSelection selection = CompiledSelection.of(aggregation.selection());
+        CompiledSelection selection = compiled(aggregation.selection());
         candidates(aggregation.selection(), entity -> true).stream()
                 .filter(entity -> selection.matches(entity, this))
                 .forEach(tally::add);
@@ -137,6 +147,17 @@ final class MemoryStates implements Entities {
         return of(collection).values().stream()
                 .filter(entity -> !entity.deleted() && refersTo(entity, property, target))
                 .toList();
+    }
+
+    private CompiledSelection compiled(Selection selection) {
+        MemoryStates now = present;
+        return now == null
+                ? CompiledSelection.of(selection)
+                : CompiledSelection.of(selection, entity -> {
+                    String collection = entity.model().collection();
+                    return now.fulfils(
+                            collection, entity.id(), selection.sight().present(collection));
+                });
     }
 
     private List<EntityState> candidates(Selection selection, Predicate<EntityState> condition) {

@@ -94,6 +94,17 @@ public final class RandomSelections {
         return new Sight(listed.get(model.collection()), referred, listed, Predicate.TRUE);
     }
 
+    /** The same sight of the past: now and then something is asked of what entities are now. */
+    public Sight pastSight(Sight sight) {
+        Map<String, Predicate> present = new HashMap<>();
+        for (ModelDescriptor model : MODELS) {
+            if (random.nextBoolean()) {
+                present.put(model.collection(), predicate(model));
+            }
+        }
+        return sight.ofPast(present);
+    }
+
     /** A predicate over entities of a model. */
     public Predicate predicate(ModelDescriptor model) {
         return predicate(model, random.nextInt(MAX_DEPTH + 1));

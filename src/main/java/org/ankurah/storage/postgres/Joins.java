@@ -51,6 +51,13 @@ final class Joins {
         return new Joins(tables, aliases, new Joined(place, "", ""), sight);
     }
 
+    /** The tables of a query inside of this one that looks at a collection as it is now, with nothing hidden. */
+    Joins present(String collection) {
+        Tables now = tables.present();
+        Place place = new Place(aliases.next("t"), now.get(collection));
+        return new Joins(now, aliases, new Joined(place, "", ""), SightSql.EVERYTHING);
+    }
+
     /** What references from a row lead to, with nothing hidden; {@link #further} joins it to the row. */
     Joins wholeFrom(Place place) {
         return new Joins(tables, aliases, new Joined(place, "", ""), SightSql.EVERYTHING);

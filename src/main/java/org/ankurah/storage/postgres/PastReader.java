@@ -97,10 +97,11 @@ final class PastReader extends QuestionReader {
     <T> Uni<T> read(Function<Reads, Question<T>> ask) {
         return Uni.createFrom().deferred(() -> {
             Set<Table> used = new LinkedHashSet<>();
+            Set<Table> present = new LinkedHashSet<>();
             Question<T> question =
-                    ask.apply(reads.get().at(position, tables.get().telling(used::add)));
+                    ask.apply(reads.get().at(position, tables.get().ofPast(used::add, present::add)));
             return sessions.snapshot(session -> shadows(session, used)
-                    .chain(shown -> Shadow.over(question, shown).ask(session)));
+                    .chain(shown -> Shadow.over(question, shown, present).ask(session)));
         });
     }
 

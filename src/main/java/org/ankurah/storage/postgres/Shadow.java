@@ -1,6 +1,7 @@
 package org.ankurah.storage.postgres;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +54,17 @@ record Shadow(Table table, long position, long upTo, Set<Ulid> changed, List<Ent
         return new Shadow(table, position, found.upTo(), all, List.copyOf(more));
     }
 
-    /** The question asked of the past. */
-    static <T> Question<T> over(Question<T> question, List<Shadow> shadows) {
+    /**
+     * The question asked of the past.
+     *
+     * @param present tables that it asks as of now; they come first, where no name means the past yet
+     */
+    static <T> Question<T> over(Question<T> question, List<Shadow> shadows, Collection<Table> present) {
         if (shadows.isEmpty()) {
             return question;
         }
         List<String> parts = new ArrayList<>();
+        present.forEach(table -> parts.add(table.naming()));
         for (int i = 0; i < shadows.size(); i++) {
             shadows.get(i).write(question.sql(), "ankurah_past_" + i, parts);
         }

@@ -1,5 +1,7 @@
 package org.ankurah.storage.postgres;
 
+import java.util.List;
+import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Sight;
 import org.ankurah.storage.postgres.Joins.Place;
@@ -29,12 +31,26 @@ final class SightSql {
 
     /** That an entity to which a reference leads may be seen. */
     String referred(Joins joins, Place place) {
-        return and(sight.referred(place.table().model().collection()), joins, place);
+        return and(sight.referred(place.table().model().collection()), joins, place) + present(joins, place);
     }
 
     /** That an entity that was reached against its reference may be seen. */
     String inverse(Joins joins, Place place) {
-        return and(sight.inverse(place.table().model().collection()), joins, place);
+        return and(sight.inverse(place.table().model().collection()), joins, place) + present(joins, place);
+    }
+
+    /** That an entity of the past is now as it must be. */
+    String present(Joins joins, Place place) {
+        String collection = place.table().model().collection();
+        Predicate rule = sight.present(collection);
+        if (rule.equals(Predicate.TRUE)) {
+            return "";
+        }
+        Joins now = joins.present(collection);
+        String condition = new SqlWriter(now, sql, foldingCollation).write(rule);
+        String id = now.place(List.of()).column(Path.ID);
+        return " AND EXISTS (SELECT FROM " + now.from() + " WHERE " + id + " = " + place.column(Path.ID) + " AND "
+                + condition + ")";
     }
 
     private String and(Predicate rule, Joins joins, Place place) {

@@ -44,9 +44,10 @@ final class SqlWriter {
     String write(Selection selection) {
         Predicate rule = selection.sight().rule();
         String own = write(selection.predicate());
-        return rule.equals(Predicate.TRUE)
-                ? own
-                : own + " AND " + over(joins.forRules()).write(rule);
+        String seen = rule.equals(Predicate.TRUE)
+                ? ""
+                : " AND " + over(joins.forRules()).write(rule);
+        return own + seen + joins.sight().present(joins, joins.place(List.of()));
     }
 
     /** The predicate as a boolean expression that can stand between any others. */

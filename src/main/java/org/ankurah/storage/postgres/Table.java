@@ -13,6 +13,7 @@ final class Table {
     private final String name;
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final StateRows rows;
+    private final String called;
 
     /**
      * Lays the table out.
@@ -22,6 +23,7 @@ final class Table {
     Table(ModelDescriptor model) {
         this.model = model;
         this.name = Names.table(model.collection());
+        this.called = name;
         for (PropertyDescriptor property : model.properties()) {
             Column column = new Column(property, Names.column(property.name()));
             columns.values().stream()
@@ -38,6 +40,24 @@ final class Table {
         this.rows = new StateRows(this);
     }
 
+    private Table(Table table, String called) {
+        this.model = table.model;
+        this.name = table.name;
+        this.called = called;
+        this.columns.putAll(table.columns);
+        this.rows = table.rows;
+    }
+
+    /** The same table where a statement gives it another name. */
+    Table named(String other) {
+        return new Table(this, other);
+    }
+
+    /** Gives the table that name, in front of a statement. */
+    String naming() {
+        return sql() + " AS NOT MATERIALIZED (SELECT * FROM " + Names.quote(name) + ")";
+    }
+
     ModelDescriptor model() {
         return model;
     }
@@ -47,9 +67,9 @@ final class Table {
         return name;
     }
 
-    /** Its name as SQL text. */
+    /** What statements call it, as SQL text: its name, unless they give it another one. */
     String sql() {
-        return Names.quote(name);
+        return Names.quote(called);
     }
 
     /** One column per property, in the order of the model. */

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of all collections. */
 final class Tables {
 
     private final Map<String, Table> byCollection = new LinkedHashMap<>();
     private final Consumer<Table> used;
+
+    /** The same tables under other names, which mean the present in statements about the past. */
+    private final @Nullable Tables present;
 
     /**
      * Lays the tables out.
@@ -20,6 +24,7 @@ final class Tables {
      */
     Tables(Models models) {
         this.used = table -> {};
+        this.present = null;
         for (ModelDescriptor model : models.all()) {
             Table table = new Table(model);
             all().stream()
@@ -33,14 +38,27 @@ final class Tables {
         }
     }
 
-    private Tables(Tables tables, Consumer<Table> used) {
+    private Tables(Map<String, Table> tables, Consumer<Table> used, @Nullable Tables present) {
         this.used = used;
-        byCollection.putAll(tables.byCollection);
+        this.present = present;
+        byCollection.putAll(tables);
     }
 
-    /** The same tables; each that is asked for is told of. */
-    Tables telling(Consumer<Table> asked) {
-        return new Tables(this, asked);
+    /**
+     * The same tables for a statement about the past.
+     *
+     * @param asked is told of each that is asked for as of then
+     * @param askedNow is told of each that is asked for as of now, under the name that it has there
+     */
+    Tables ofPast(Consumer<Table> asked, Consumer<Table> askedNow) {
+        Map<String, Table> now = new LinkedHashMap<>();
+        byCollection.forEach((collection, table) -> now.put(collection, table.named("ankurah_now_" + now.size())));
+        return new Tables(byCollection, asked, new Tables(now, askedNow, null));
+    }
+
+    /** The tables as of now: these, unless they are for a statement about the past. */
+    Tables present() {
+        return present == null ? this : present;
     }
 
     Collection<Table> all() {

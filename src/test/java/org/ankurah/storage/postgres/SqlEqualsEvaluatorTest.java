@@ -20,6 +20,7 @@ import org.ankurah.query.SelectionText;
 import org.ankurah.query.SortKey;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.storage.Replay;
+import org.ankurah.storage.StateReader;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
@@ -60,6 +61,9 @@ class SqlEqualsEvaluatorTest {
                 Selection selection = whole.seenBy(source.sight(whole.model(), false));
                 try {
                     compare(postgres, selection);
+                    if (i % 4 == 0) {
+                        comparePast(postgres, selection.seenBy(source.pastSight(selection.sight())), rows);
+                    }
                 } catch (RuntimeException | AssertionError e) {
                     fail(
                             "selection " + i + " of seed " + seed + ": " + selection.model() + " "
@@ -85,6 +89,18 @@ class SqlEqualsEvaluatorTest {
         if (random.nextInt(4) == 0) {
             compareReferring(postgres, page);
         }
+    }
+
+    private void comparePast(StorageEngine postgres, Selection selection, QueryRows rows) {
+        long position = 1 + random.nextInt(rows.events().size());
+        StateReader then = memory.at(position);
+        StateReader past = postgres.at(position);
+        same(
+                past.fetch(Fetch.first(selection, ALL)).await().atMost(PATIENCE),
+                then.fetch(Fetch.first(selection, ALL)).await().atMost(PATIENCE));
+        assertThat(past.count(selection).await().atMost(PATIENCE))
+                .as("then")
+                .isEqualTo(then.count(selection).await().atMost(PATIENCE));
     }
 
     private void compareReferring(StorageEngine postgres, Fetch page) {
