@@ -45,6 +45,11 @@ record Caller(
         return new Caller(identity, until, adminKey, keyId, address, fixed);
     }
 
+    /** Whether it may do just this. */
+    boolean isAllowed(@Nullable Access what) {
+        return access != null && access.equals(what);
+    }
+
     /** Keeps it with its request. */
     void keepIn(RoutingContext routing) {
         routing.put(KEY, this);

@@ -9,6 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.ankurah.node.Access;
+import org.ankurah.node.Context;
 import org.ankurah.node.Node;
 
 /** Adds our rules and strategies to the engine before SmallRye builds it, which happens at the first request. */
@@ -32,8 +34,7 @@ public class EngineSetup {
         FaultHandler faults = new FaultHandler();
         // SmallRye's instrumentation fills its cache of parsed documents and has to stay. The builder does not
         // show it, but an engine does; making one fixes the strategies, so the handler of faults comes first.
-        Strategies.install(
-                builder, faults, request -> node.get().context(callerOf(request).identity()), adminKey, audit);
+        Strategies.install(builder, faults, this::context, adminKey, audit);
         Instrumentation present = builder.build().getInstrumentation();
         builder.instrumentation(
                 new ChainedInstrumentation(List.of(new KeptDocuments(present), new RequestRules(limits))));
@@ -48,6 +49,14 @@ public class EngineSetup {
     private ParserOptions wide(ParserOptions options) {
         int most = limits.document().length();
         return options.transform(builder -> builder.maxTokens(most).maxCharacters(most));
+    }
+
+    private Context context(GraphQLContext request) {
+        Caller caller = callerOf(request);
+        Access access = caller.access();
+        return access == null
+                ? node.get().context(caller.identity())
+                : node.get().context(caller.identity(), access);
     }
 
     private static Caller callerOf(GraphQLContext context) {

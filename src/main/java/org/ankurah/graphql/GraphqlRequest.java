@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey of the header; null if there was none
  * @param caller who sent it
  * @param refused why its document is not run, which is told as its result; null if it is
+ * @param renewal what its client holds, if it goes on under other rights; null if it begins
  */
 record GraphqlRequest(
         Transport transport,
@@ -22,8 +23,10 @@ record GraphqlRequest(
         Map<String, Object> variables,
         @Nullable String idempotencyKey,
         Caller caller,
-        @Nullable AnkurahException refused) {
+        @Nullable AnkurahException refused,
+        @Nullable Renewal renewal) {
 
+    /** One that begins. */
     GraphqlRequest(
             Transport transport,
             String query,
@@ -31,7 +34,7 @@ record GraphqlRequest(
             Map<String, Object> variables,
             @Nullable String idempotencyKey,
             Caller caller) {
-        this(transport, query, operationName, variables, idempotencyKey, caller, null);
+        this(transport, query, operationName, variables, idempotencyKey, caller, null, null);
     }
 
     /** Key under which the engine's context holds the request. */
@@ -39,12 +42,17 @@ record GraphqlRequest(
 
     /** The same request, with the key that its header holds. */
     GraphqlRequest withIdempotencyKey(@Nullable String key) {
-        return new GraphqlRequest(transport, query, operationName, variables, key, caller, refused);
+        return new GraphqlRequest(transport, query, operationName, variables, key, caller, refused, renewal);
     }
 
     /** The same request, by somebody else. */
     GraphqlRequest by(Caller other) {
-        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, other, refused);
+        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, other, refused, renewal);
+    }
+
+    /** The same request, whose client holds this already. */
+    GraphqlRequest renewing(Renewal held) {
+        return new GraphqlRequest(transport, query, operationName, variables, idempotencyKey, caller, refused, held);
     }
 
     /** The ways a request can come. */

@@ -38,7 +38,9 @@ final class LiveAggregateFetcher implements DataFetcher<Object> {
         AggregateRequest request = new AggregateRequest(
                 plan.aggregation(),
                 field.getSelectionSet().contains(AggregateTypes.GROUPS),
-                since(field.getArgument(LiveQueryFetcher.SINCE), query));
+                Renewal.of(field.getGraphQlContext()) == null
+                        ? since(field.getArgument(LiveQueryFetcher.SINCE), query)
+                        : null);
         LiveStart<GroupChanges> start = new LiveStart<>(
                 LiveQueryDigest.ofForm(query, field),
                 query,

@@ -8,10 +8,12 @@ import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.node.Access;
 import org.ankurah.node.Context;
 import org.ankurah.node.LiveRequest;
 import org.ankurah.node.LiveRequest.Resume;
 import org.ankurah.query.Selection;
+import org.ankurah.query.Sight;
 import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
 import org.ankurah.value.AnkurahException;
@@ -60,6 +62,10 @@ final class LiveQueryFetcher implements DataFetcher<Object> {
      */
     private @Nullable Resume resume(
             DataFetchingEnvironment field, Selection selection, Interest interest, String selected, String query) {
+        Renewal renewal = Renewal.of(field.getGraphQlContext());
+        if (renewal != null) {
+            return renewed(field, selection, interest, renewal);
+        }
         String since = field.getArgument(SINCE);
         Map<String, Object> continueFrom = field.getArgument(CONTINUE_FROM);
         Selection held = continueFrom == null
@@ -81,6 +87,27 @@ final class LiveQueryFetcher implements DataFetcher<Object> {
             return null;
         }
         return new Resume(cursor.position(), held);
+    }
+
+    /**
+     * What the client of a live query holds that goes on under other rights. If nothing has changed but which entities
+     * are listed, it is told which have come and gone; otherwise it begins anew, as what is shown of them may differ.
+     */
+    private @Nullable Resume renewed(
+            DataFetchingEnvironment field, Selection selection, Interest interest, Renewal renewal) {
+        Long position = renewal.position();
+        Access before = renewal.held();
+        if (position == null || before == null) {
+            return null;
+        }
+        Context now = Request.of(field).context();
+        Context then = now.under(before);
+        Selection held = then.seen(LiveSelectionReader.read(models, model, field.getArguments()), interest);
+        Sight sight = held.sight();
+        Sight listed = new Sight(selection.sight().rule(), sight.referred(), sight.inverse(), sight.others());
+        boolean onlyListed =
+                listed.equals(selection.sight()) && then.scope(held, interest).equals(now.scope(selection, interest));
+        return onlyListed ? new Resume(position, held) : null;
     }
 
     /** Everything below a payload finds in its local context what the payload brings along. */

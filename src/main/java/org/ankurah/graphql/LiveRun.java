@@ -41,6 +41,7 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
     private @Nullable Delivery<C> current;
     private @Nullable Long position;
     private boolean unsent;
+    private boolean sent;
 
     /** What subscribes to the live query; null once that is done. */
     private @Nullable Function<LiveSubscriber, LiveSubscription<C>> follow;
@@ -77,6 +78,16 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
         if (from != null) {
             from.cancel();
         }
+    }
+
+    @Override
+    public PayloadRecipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public @Nullable Long position() {
+        return sent ? position : null;
     }
 
     @Override
@@ -152,6 +163,7 @@ final class LiveRun<C> implements OperationRun.Running, LiveSubscriber {
             return false;
         }
         position = next.position();
+        sent = true;
         outlet.next(json);
         unsent = true;
         return true;

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import graphql.ExecutionResult;
+import graphql.GraphQLContext;
 import graphql.execution.DataFetcherExceptionHandler;
 import graphql.execution.ExecutionContext;
 import graphql.execution.ExecutionStrategyParameters;
@@ -9,6 +10,7 @@ import graphql.execution.FieldValueInfo;
 import graphql.execution.SubscriptionExecutionStrategy;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.node.Context;
@@ -75,7 +77,15 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
                 .onFailure()
                 .recoverWithItem(ApiErrors::result);
         Publisher<ExecutionResult> stream = AdaptersToReactiveStreams.publisher(explained);
-        LiveStart<?> start = execution.getGraphQLContext().get(LiveStart.class);
-        return result.transform(changed -> changed.data(start == null ? stream : new LiveSource(start, stream)));
+        return result.transform(changed -> changed.data(told(execution.getGraphQLContext(), stream)));
+    }
+
+    private static Publisher<ExecutionResult> told(GraphQLContext context, Publisher<ExecutionResult> stream) {
+        LiveStart<?> start = context.get(LiveStart.class);
+        if (start != null) {
+            return new LiveSource(start, stream);
+        }
+        AtomicReference<@Nullable Long> place = context.get(LogSource.PLACE_KEY);
+        return place == null ? stream : new LogSource(place, stream);
     }
 }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Multi;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.model.Models;
 import org.ankurah.node.Context;
@@ -29,7 +30,11 @@ final class LogFetcher implements DataFetcher<Publisher<LogBatch>> {
     @Override
     public Publisher<LogBatch> get(DataFetchingEnvironment field) {
         String since = field.getArgument(SINCE);
-        Long start = since == null ? null : LogCursor.decode(since, SINCE).position();
+        Renewal renewal = Renewal.of(field.getGraphQlContext());
+        Long sent = renewal == null ? null : renewal.position();
+        Long start = sent != null || since == null
+                ? sent
+                : (Long) LogCursor.decode(since, SINCE).position();
         Set<String> collections = collections(models, field.getArgument(COLLECTIONS));
         Context context = Request.of(field).context();
         context.log().require(collections);
@@ -37,7 +42,10 @@ final class LogFetcher implements DataFetcher<Publisher<LogBatch>> {
                 .onItem()
                 .transformToMulti(end -> follow(context, start == null ? end : start, end))
                 .map(batch -> filtered(batch, collections));
-        return AdaptersToReactiveStreams.publisher(withoutEmpty(batches));
+        AtomicReference<@Nullable Long> place = new AtomicReference<>(sent);
+        field.getGraphQlContext().put(LogSource.PLACE_KEY, place);
+        return AdaptersToReactiveStreams.publisher(
+                withoutEmpty(batches, sent == null).invoke(batch -> place.set(batch.position())));
     }
 
     /** The log behind a place. What starts at the end of the log starts with a payload that says where it is. */
@@ -61,10 +69,10 @@ final class LogFetcher implements DataFetcher<Publisher<LogBatch>> {
                         .toList());
     }
 
-    /** The first batch always is sent; of the others only those that hold something. */
-    private static Multi<LogBatch> withoutEmpty(Multi<LogBatch> batches) {
+    /** The first batch of all is always sent; of the others only those that hold something. */
+    private static Multi<LogBatch> withoutEmpty(Multi<LogBatch> batches, boolean begins) {
         return Multi.createFrom().deferred(() -> {
-            AtomicBoolean first = new AtomicBoolean(true);
+            AtomicBoolean first = new AtomicBoolean(begins);
             return batches.filter(
                     batch -> first.getAndSet(false) || !batch.events().isEmpty());
         });

@@ -3,8 +3,11 @@ package org.ankurah.graphql;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.function.Consumer;
+import org.ankurah.node.Node;
+import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who a client is, whatever way it comes. Safe for all threads. */
@@ -13,10 +16,12 @@ public class Logins {
 
     private final Authenticator tokens;
     private final Audit audit;
+    private final Instance<Node> node;
 
-    Logins(Authenticator tokens, Audit audit) {
+    Logins(Authenticator tokens, Audit audit, Instance<Node> node) {
         this.tokens = tokens;
         this.audit = audit;
+        this.node = node;
     }
 
     /**
@@ -56,6 +61,16 @@ public class Logins {
                             known.run();
                         }),
                         failure -> EventLoops.run(loop, own, () -> refused.accept(failure)));
+    }
+
+    /** The same, with what it may do now; it keeps that until it is asked again. */
+    Caller withRights(Caller caller) {
+        try {
+            return caller.with(node.get().policy().of(caller.identity()));
+        } catch (AnkurahException starting) {
+            // There is no node yet, and whatever the caller asks is told so.
+            return caller;
+        }
     }
 
     /** An address without its port. */

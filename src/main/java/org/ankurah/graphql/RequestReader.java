@@ -199,7 +199,7 @@ final class RequestReader {
         } catch (AnkurahException notRun) {
             refused = notRun;
         }
-        return new GraphqlRequest(transport, document, name, variables, null, Caller.ANONYMOUS, refused);
+        return new GraphqlRequest(transport, document, name, variables, null, Caller.ANONYMOUS, refused, null);
     }
 
     private static Map<String, Object> variables(@Nullable Object variables) {

@@ -75,6 +75,11 @@ public class SocketEndpoint {
         sessions.forEach((session, context) -> context.runOnContext(now -> session.sendAway()));
     }
 
+    /** The policy has changed: each client goes on with what it may do now. From any thread. */
+    public void rightsChanged() {
+        sessions.forEach((session, context) -> context.runOnContext(now -> session.rightsChanged()));
+    }
+
     private void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.ankurah.node.Access;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ final class SocketIdentity {
     private int attempts;
     private boolean over;
     private @Nullable Deadline deadline;
+    private boolean greeted;
+    private Consumer<Caller> onRights = caller -> {};
     private Runnable onEnd = () -> {};
 
     /**
@@ -41,18 +44,28 @@ final class SocketIdentity {
         this.caller = Caller.ANONYMOUS.from(address);
     }
 
-    /** Has something done each time its time is over. */
-    void onEnd(Runnable task) {
-        onEnd = task;
+    /**
+     * Has something done whenever things change.
+     *
+     * @param rights is told who it is when that one may do something else than before
+     * @param end is told when its time is over
+     */
+    void onChange(Consumer<Caller> rights, Runnable end) {
+        onRights = rights;
+        onEnd = end;
     }
 
     Caller caller() {
         return caller;
     }
 
-    /** The same one may do something else. */
-    void become(Caller other) {
-        caller = other;
+    /** The policy may say something else of it. */
+    void askRights() {
+        Access before = caller.access();
+        caller = logins.withRights(caller);
+        if (greeted && !caller.isAllowed(before)) {
+            onRights.accept(caller);
+        }
     }
 
     /**
@@ -99,9 +112,15 @@ final class SocketIdentity {
     }
 
     private void set(Caller found) {
-        caller = found;
+        boolean other = greeted;
+        Access before = caller.access();
+        caller = logins.withRights(found);
+        greeted = true;
         over = false;
         arm();
+        if (other && !caller.isAllowed(before)) {
+            onRights.accept(caller);
+        }
     }
 
     /** How long what was said is true, as clients are told; nothing if for ever. */

@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import graphql.GraphQLError;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a client on a WebSocket: each of its messages bears the client's id of it. */
@@ -45,6 +46,14 @@ final class SocketOutlet implements Outlet {
         OperationRun current = run;
         if (current != null) {
             current.cancel();
+        }
+    }
+
+    /** Has it go on under other rights if it goes on by itself. */
+    void renew(Caller caller, Executor turns) {
+        OperationRun current = run;
+        if (current != null) {
+            current.renew(caller, turns);
         }
     }
 

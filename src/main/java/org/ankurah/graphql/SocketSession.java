@@ -72,7 +72,7 @@ final class SocketSession {
         this.admission = admission;
         this.identity = identity;
         this.starts = starts;
-        identity.onEnd(this::endLive);
+        identity.onChange(this::renewLive, this::endLive);
     }
 
     /** A message came. */
@@ -219,6 +219,18 @@ final class SocketSession {
         operations.values().forEach(operation -> operation.endLive(errors));
     }
 
+    /** The policy may say something else of whoever is on it. */
+    void rightsChanged() {
+        identity.askRights();
+    }
+
+    /** Whoever is on it may do something else from now on: what it follows goes on so, one in each turn of the loop. */
+    private void renewLive(Caller caller) {
+        Executor own = EventLoops.current();
+        Executor turns = start -> starts.of(true).enter(() -> own.execute(start));
+        operations.values().forEach(operation -> operation.renew(caller, turns));
+    }
+
     private static GraphQLError errorOf(Throwable failure) {
         return ApiErrors.of(failure instanceof RefusedLogin refused ? refused.told() : failure);
     }
@@ -256,8 +268,14 @@ final class SocketSession {
 
     /** Starts it, unless the client or the socket is gone. */
     private void start(SocketOutlet operation, GraphqlRequest request) {
-        if (operations.get(operation.id()) == operation) {
-            operation.start(executor, admission, request);
+        if (operations.get(operation.id()) != operation) {
+            return;
+        }
+        try {
+            // Who it is may have changed while it waited for its turn.
+            operation.start(executor, admission, request.by(identity.current()));
+        } catch (AnkurahException ended) {
+            operation.error(List.of(ApiErrors.of(ended)));
         }
     }
 

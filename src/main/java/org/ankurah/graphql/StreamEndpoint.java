@@ -74,6 +74,11 @@ public class StreamEndpoint {
         streams.forEach((stream, context) -> context.runOnContext(now -> stream.cut()));
     }
 
+    /** The policy has changed: each stream goes on with what its client may do now. From any thread. */
+    public void rightsChanged() {
+        streams.forEach((stream, context) -> context.runOnContext(now -> stream.askRights(logins)));
+    }
+
     private void handle(RoutingContext routing) {
         logins.login(
                 routing,
@@ -127,8 +132,9 @@ public class StreamEndpoint {
         response.drainHandler(drained -> stream.drained());
         response.closeHandler(closed -> finish(stream, pulse));
         response.endHandler(ended -> finish(stream, pulse));
-        stream.start(executor, admission, posted.first());
-        stream.endAt(vertx, posted.first().caller().until());
+        Caller caller = logins.withRights(posted.first().caller());
+        stream.start(executor, admission, posted.first().by(caller));
+        stream.endAt(vertx, caller.until());
     }
 
     /** A stream is over, however; this may be called twice. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.ankurah.node.Access;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class StreamOutlet implements Outlet {
 
     private volatile boolean cancelled;
     private @Nullable Deadline deadline;
+    private Caller caller = Caller.ANONYMOUS;
 
     StreamOutlet(HttpServerRequest request, HttpServerResponse response) {
         this.request = request;
@@ -46,6 +48,7 @@ final class StreamOutlet implements Outlet {
     void start(RequestExecutor executor, Admission admission, GraphqlRequest operation) {
         // The head goes out at once, as clients wait for it to know that they are connected.
         write(COMMENT);
+        caller = operation.caller();
         OperationRun started = OperationRun.start(executor, executor.loop(), admission, operation, this);
         run = started;
         // Both are looked at after both were written, in whichever order, so one of the two cancels it.
@@ -58,6 +61,16 @@ final class StreamOutlet implements Outlet {
     void endAt(Vertx vertx, @Nullable Instant time) {
         if (time != null && !cancelled) {
             deadline = new Deadline(vertx, time, this::endLive);
+        }
+    }
+
+    /** The policy may say something else of its client. */
+    void askRights(Logins logins) {
+        Access before = caller.access();
+        caller = logins.withRights(caller);
+        OperationRun current = run;
+        if (current != null && !caller.isAllowed(before)) {
+            current.renew(caller, Runnable::run);
         }
     }
 

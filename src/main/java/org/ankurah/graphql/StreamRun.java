@@ -25,16 +25,19 @@ final class StreamRun implements OperationRun.Running, Subscriber<Object> {
 
     private final OperationRun owner;
     private final Outlet outlet;
+    private final PayloadRecipe recipe;
     private final Publisher<?> payloads;
     private final AtomicReference<@Nullable Subscription> source = new AtomicReference<>();
+    private volatile @Nullable Long position;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /** Whether the next payload is to be asked for when the outlet takes more. */
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    StreamRun(OperationRun owner, Outlet outlet, Publisher<?> payloads) {
+    StreamRun(OperationRun owner, Outlet outlet, PayloadRecipe recipe, Publisher<?> payloads) {
         this.owner = owner;
         this.outlet = outlet;
+        this.recipe = recipe;
         this.payloads = payloads;
     }
 
@@ -59,6 +62,16 @@ final class StreamRun implements OperationRun.Running, Subscriber<Object> {
     }
 
     @Override
+    public PayloadRecipe recipe() {
+        return recipe;
+    }
+
+    @Override
+    public @Nullable Long position() {
+        return position;
+    }
+
+    @Override
     public void onSubscribe(Subscription subscription) {
         if (source.compareAndSet(null, subscription)) {
             subscription.request(1);
@@ -80,6 +93,9 @@ final class StreamRun implements OperationRun.Running, Subscriber<Object> {
             return;
         }
         outlet.next(WRITER.bytes(AnswerWriter.response(result)));
+        if (payloads instanceof LogSource log) {
+            position = log.place().get();
+        }
         outlet.flush();
         waiting.set(true);
         if (outlet.isReady()) {

@@ -59,6 +59,11 @@ public final class Context {
         return asker.access();
     }
 
+    /** The same identity under other rights. */
+    public Context under(Access other) {
+        return new Context(node, identity, other);
+    }
+
     /** An entity that the identity may see, without the properties that it may not see of it. */
     public EntityState shown(EntityState state) {
         return asker.shown(state);

@@ -113,6 +113,11 @@ public final class Node implements AutoCloseable {
         return new Context(this, identity, policy.of(identity));
     }
 
+    /** The same, under rights that were found before: what has begun under them ends under them. */
+    public Context context(Identity identity, Access access) {
+        return new Context(this, identity, access);
+    }
+
     /** Who may do what here. */
     public Policy policy() {
         return policy;

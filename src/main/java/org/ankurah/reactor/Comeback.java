@@ -50,7 +50,7 @@ final class Comeback {
      * What to tell.
      *
      * @param position as of which the current list is
-     * @param came what those are called that were not held: {@code ADDED}, or {@code INITIAL} if another selection was
+     * @param came what those are called that were not held: {@code ADDED}, or {@code INITIAL} if something else was asked
      */
     Telling telling(long position, ChangeKind came, Interest interest, long total) {
         Map<Ulid, Integer> formerRanks = new HashMap<>();

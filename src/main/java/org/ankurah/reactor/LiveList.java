@@ -103,7 +103,9 @@ final class LiveList extends LiveQuery<ChangeSet<EntityState>> {
         deltas(past.position(), now, moments).forEach(delta -> deltas.put(delta.id(), delta));
         List<Member> held =
                 former.inOrder(CompiledSelection.of(past.held()).comparator(), LiveResult.window(past.held()));
-        ChangeKind came = past.held().equals(selection()) ? ChangeKind.ADDED : ChangeKind.INITIAL;
+        // Who may see more, or something else, has asked for nothing else.
+        boolean same = past.held().seenBy(selection().sight()).equals(selection());
+        ChangeKind came = same ? ChangeKind.ADDED : ChangeKind.INITIAL;
         Step step = moments.step(past.position(), now);
         return new Comeback(held, current.inWindow(), deltas::get, shape, step)
                 .telling(now, came, interest, current.total());

@@ -26,6 +26,8 @@ import org.ankurah.demo.PlaylistTrack;
 import org.ankurah.demo.Track;
 import org.ankurah.graphql.GraphqlRequest.Transport;
 import org.ankurah.model.RecordModels;
+import org.ankurah.node.Access;
+import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
@@ -81,12 +83,7 @@ final class Api {
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));
         GraphqlLimits limits = new GraphqlLimits(
                 1 << 20, 10, new DocumentLimits(100_000, 15_000, 500, 500, 100), 20, 200, 1_000_000, true);
-        engine = Strategies.install(
-                        builder,
-                        new FaultHandler(),
-                        request -> node.context(callerOf(request)),
-                        new AdminKey(ADMIN_KEY),
-                        new Audit())
+        engine = Strategies.install(builder, new FaultHandler(), this::contextOf, new AdminKey(ADMIN_KEY), new Audit())
                 .instrumentation(new RequestRules(limits))
                 .build();
         storage.takeCalls();
@@ -102,10 +99,13 @@ final class Api {
         return new Api(DEMO, storage, NodeOptions.defaults().withSlack(slack));
     }
 
-    private static Identity callerOf(GraphQLContext context) {
-        GraphqlRequest request = context.get(GraphqlRequest.CONTEXT_KEY);
+    /** Whoever has not said who it is is the tester; the rights are those that it brings, if any. */
+    private Context contextOf(GraphQLContext graphql) {
+        GraphqlRequest request = graphql.get(GraphqlRequest.CONTEXT_KEY);
         Identity identity = request.caller().identity();
-        return identity.equals(Identity.ANONYMOUS) ? new Identity("tester") : identity;
+        Identity who = identity.equals(Identity.ANONYMOUS) ? new Identity("tester") : identity;
+        Access access = request.caller().access();
+        return access == null ? node.context(who) : node.context(who, access);
     }
 
     /** Runs an operation on behalf of somebody. */

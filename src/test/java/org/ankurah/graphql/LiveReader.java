@@ -22,12 +22,15 @@ final class LiveReader implements Outlet {
     private volatile boolean ready = true;
 
     LiveReader(Requests requests, Admission admission, String document, Map<String, Object> variables) {
+        this(requests, admission, document, variables, Caller.ANONYMOUS);
+    }
+
+    LiveReader(Requests requests, Admission admission, String document, Map<String, Object> variables, Caller caller) {
         run = OperationRun.start(
                 requests,
                 Runnable::run,
                 admission,
-                new GraphqlRequest(
-                        GraphqlRequest.Transport.WEB_SOCKET, document, null, variables, null, Caller.ANONYMOUS),
+                new GraphqlRequest(GraphqlRequest.Transport.WEB_SOCKET, document, null, variables, null, caller),
                 this);
     }
 
@@ -87,6 +90,11 @@ final class LiveReader implements Outlet {
     void goOn() {
         ready = true;
         run.resume();
+    }
+
+    /** The client is somebody else now. */
+    void renew(Caller caller) {
+        run.renew(caller, Runnable::run);
     }
 
     void cancel() {
