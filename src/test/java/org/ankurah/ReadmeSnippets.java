@@ -1,6 +1,10 @@
 package org.ankurah;
 
+import static org.ankurah.model.Right.READ;
+import static org.ankurah.model.Right.UPDATE;
+
 import java.util.List;
+import org.ankurah.model.Access;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.Ref;
@@ -26,6 +30,19 @@ final class ReadmeSnippets {
             @Nullable Integer year,
             @Nullable Ref<Artist> artist,
             @Counter long plays) {}
+
+    @Model
+    record Employee(String email) {}
+
+    @Model
+    @Access(
+            role = "sales",
+            allow = {READ, UPDATE},
+            where = "supportRep.email = $jwt.email")
+    record Customer(
+            String name,
+            @Access(role = "sales", hide = true) String fax,
+            Ref<Employee> supportRep) {}
 
     static List<View<Album>> fromJava(Node node) {
         Context context = node.context(new Identity("ann"));

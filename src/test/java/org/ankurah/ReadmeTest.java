@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.policy.AnnotatedGrants;
+import org.ankurah.node.policy.PolicyRules;
 import org.ankurah.storage.MemoryEngine;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,14 @@ class ReadmeTest {
                 .singleElement()
                 .satisfies(
                         view -> assertThat(view.model()).isEqualTo(new ReadmeSnippets.Album("Dummy", 1995, null, 1)));
+    }
+
+    @Test
+    void modelsThatSayWhoMayDoWhatMakeSense() {
+        RecordModels models = RecordModels.read(List.of(ReadmeSnippets.Employee.class, ReadmeSnippets.Customer.class));
+
+        assertThat(PolicyRules.of(models.models(), AnnotatedGrants.of(models)).roles())
+                .isEqualTo(1);
     }
 
     @Test

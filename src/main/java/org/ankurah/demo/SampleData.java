@@ -21,7 +21,7 @@ public class SampleData {
         if (!opened.sampleData()) {
             return;
         }
-        Context context = opened.node().context(ACTOR);
+        Context context = opened.node().unrestricted(ACTOR);
         if (context.position().await().indefinitely() > 0) {
             return;
         }

@@ -108,7 +108,7 @@ public final class Node implements AutoCloseable {
         follower.close();
     }
 
-    /** The door through which an identity reads and writes. */
+    /** The door through which an identity reads and writes what the policy lets it. */
     public Context context(Identity identity) {
         return new Context(this, identity, policy.of(identity));
     }
@@ -116,6 +116,15 @@ public final class Node implements AutoCloseable {
     /** The same, under rights that were found before: what has begun under them ends under them. */
     public Context context(Identity identity, Access access) {
         return new Context(this, identity, access);
+    }
+
+    /**
+     * The door for what the program does by itself, such as filling an empty store: no policy is asked.
+     *
+     * @param identity who is written down as the actor
+     */
+    public Context unrestricted(Identity identity) {
+        return context(identity, Access.EVERYTHING);
     }
 
     /** Who may do what here. */

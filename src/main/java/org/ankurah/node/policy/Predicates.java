@@ -24,26 +24,20 @@ final class Predicates {
 
     private Predicates() {}
 
-    /** All of them, in normal form. */
+    /** All of them, which are in normal form, in normal form. */
     static Predicate and(Collection<Predicate> terms) {
         Set<Predicate> parts = new LinkedHashSet<>();
-        for (Predicate term : terms) {
-            Predicate normal = normal(term);
-            parts.addAll(normal instanceof Predicate.And and ? and.terms() : List.of(normal));
-        }
+        terms.forEach(term -> parts.addAll(term instanceof Predicate.And and ? and.terms() : List.of(term)));
         if (parts.contains(Rights.NEVER)) {
             return Rights.NEVER;
         }
         return parts.size() == 1 ? parts.iterator().next() : new Predicate.And(sorted(parts));
     }
 
-    /** One of them, in normal form. */
+    /** One of them, which are in normal form, in normal form. */
     static Predicate or(Collection<Predicate> terms) {
         Set<Predicate> parts = new LinkedHashSet<>();
-        for (Predicate term : terms) {
-            Predicate normal = normal(term);
-            parts.addAll(normal instanceof Predicate.Or or ? or.terms() : List.of(normal));
-        }
+        terms.forEach(term -> parts.addAll(term instanceof Predicate.Or or ? or.terms() : List.of(term)));
         if (parts.contains(Predicate.TRUE)) {
             return Predicate.TRUE;
         }
@@ -53,10 +47,10 @@ final class Predicates {
     /** The normal form. */
     static Predicate normal(Predicate predicate) {
         if (predicate instanceof Predicate.And and) {
-            return and(and.terms());
+            return and(normal(and.terms()));
         }
         if (predicate instanceof Predicate.Or or) {
-            return or(or.terms());
+            return or(normal(or.terms()));
         }
         if (predicate instanceof Predicate.Not not) {
             return negated(normal(not.term()));
@@ -75,6 +69,10 @@ final class Predicates {
                 : predicate;
     }
 
+    private static List<Predicate> normal(List<Predicate> terms) {
+        return terms.stream().map(Predicates::normal).toList();
+    }
+
     private static Predicate negated(Predicate normal) {
         if (normal instanceof Predicate.Not twice) {
             return twice.term();
@@ -86,8 +84,11 @@ final class Predicates {
     }
 
     private static List<Predicate> sorted(Collection<Predicate> parts) {
+        record Written(String text, Predicate part) {}
         return parts.stream()
-                .sorted(Comparator.comparing((Predicate part) -> SelectionText.write(part)))
+                .map(part -> new Written(SelectionText.write(part), part))
+                .sorted(Comparator.comparing(Written::text))
+                .map(Written::part)
                 .toList();
     }
 
