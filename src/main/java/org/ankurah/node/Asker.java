@@ -13,13 +13,12 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Aggregation;
-import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.CompiledRule;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Page;
 import org.ankurah.query.Path;
 import org.ankurah.query.Predicate;
 import org.ankurah.query.Selection;
-import org.ankurah.query.Truth;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
 import org.ankurah.value.AnkurahException;
@@ -33,7 +32,7 @@ final class Asker {
     private final Identity identity;
     private final Access access;
     private final boolean open;
-    private final Map<Predicate, CompiledSelection> compiled = new ConcurrentHashMap<>();
+    private final Map<Predicate, CompiledRule> compiled = new ConcurrentHashMap<>();
 
     Asker(Models models, Identity identity, Access access) {
         this.models = models;
@@ -135,13 +134,16 @@ final class Asker {
         return new AggregateRequest(seen(request.aggregation()), request.wantsAll(), request.since());
     }
 
-    /**
-     * The shape that counts every change of entities of which some show more than others: which do may change by what
-     * was not selected.
-     */
+    /** The shape with the rules by which it is decided of each entity what of it is shown. */
     private Shape withRules(ModelDescriptor model, Shape shape) {
         Rights rights = access.of(model.collection());
-        boolean differs = shape.properties().stream().anyMatch(name -> !rights.isOpen(name));
+        Set<Predicate> rules = new HashSet<>();
+        shape.properties().forEach(name -> rules.add(rights.shown(name)));
+        if (shape.everyChange()) {
+            // A history may have been selected.
+            rules.add(rights.history());
+        }
+        rules.removeAll(List.of(Predicate.TRUE, Rights.NEVER));
         List<Shape.Nested> nested = new ArrayList<>();
         for (Shape.Nested part : shape.nested()) {
             if (part instanceof Shape.Referred of) {
@@ -154,7 +156,7 @@ final class Asker {
                 nested.add(new Shape.Referring(of.property(), of.fetch(), of.parts(), rows));
             }
         }
-        return new Shape(shape.everyChange() || differs, shape.properties(), nested);
+        return new Shape(shape.everyChange(), shape.properties(), nested, rules);
     }
 
     private void requireOpen(ModelDescriptor model, Path own) {
@@ -204,10 +206,7 @@ final class Asker {
         if (rule.equals(Predicate.TRUE) || rule.equals(Rights.NEVER)) {
             return rule.equals(Predicate.TRUE);
         }
-        return compiled.computeIfAbsent(
-                                rule, of -> CompiledSelection.of(new Selection(state.model(), of, List.of(), null)))
-                        .test(state, Entities.NONE)
-                == Truth.TRUE;
+        return compiled.computeIfAbsent(rule, CompiledRule::of).holds(state, Entities.NONE);
     }
 
     /**

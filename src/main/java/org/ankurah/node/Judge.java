@@ -10,14 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ankurah.merge.EntityState;
-import org.ankurah.model.ModelDescriptor;
-import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.CompiledRule;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
 import org.ankurah.query.Predicate;
-import org.ankurah.query.Selection;
-import org.ankurah.query.Truth;
 import org.ankurah.storage.StateReader;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
@@ -34,22 +31,21 @@ record Judge(StateReader world) {
     /** More steps than the longest path of a rule has. */
     private static final int MAX_ROUNDS = 64;
 
-    /** The ids of the entities, all of one collection, of which the rule is true. */
-    Uni<Set<Ulid>> allowed(ModelDescriptor model, Predicate rule, Collection<EntityState> states) {
+    /** The ids of the entities of which the rule is true. */
+    Uni<Set<Ulid>> allowed(Predicate rule, Collection<EntityState> states) {
         if (states.isEmpty() || rule.equals(Rights.NEVER)) {
             return Uni.createFrom().item(Set.of());
         }
         if (rule.equals(Predicate.TRUE)) {
             return Uni.createFrom().item(states.stream().map(EntityState::id).collect(Collectors.toSet()));
         }
-        CompiledSelection compiled = CompiledSelection.of(new Selection(model, rule, List.of(), null));
-        return judge(compiled, states, new Known(), MAX_ROUNDS);
+        return judge(CompiledRule.of(rule), states, new Known(), MAX_ROUNDS);
     }
 
-    private Uni<Set<Ulid>> judge(CompiledSelection rule, Collection<EntityState> states, Known known, int rounds) {
+    private Uni<Set<Ulid>> judge(CompiledRule rule, Collection<EntityState> states, Known known, int rounds) {
         Set<Ulid> allowed = new HashSet<>();
         for (EntityState state : states) {
-            if (rule.test(state, known) == Truth.TRUE) {
+            if (rule.holds(state, known)) {
                 allowed.add(state.id());
             }
         }

@@ -105,7 +105,7 @@ public final class LogReading {
         if (rule.equals(Rights.NEVER) || model == null || ids.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return storage.load(collection, ids).chain(states -> new Judge(storage).allowed(model, rule, states.values()));
+        return storage.load(collection, ids).chain(states -> new Judge(storage).allowed(rule, states.values()));
     }
 
     private Uni<Set<Ulid>> remembered(Set<Ulid> ids) {

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ankurah.merge.EntityState;
-import org.ankurah.model.ModelDescriptor;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
 import org.ankurah.query.Page;
@@ -53,12 +52,11 @@ public final class Reading {
     }
 
     private Uni<Map<Ulid, EntityState>> visible(String collection, Map<Ulid, EntityState> found) {
-        ModelDescriptor model = asker.models().find(collection);
-        if (model == null || found.isEmpty()) {
+        if (found.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return new Judge(states)
-                .allowed(model, asker.access().of(collection).retrieve(), found.values())
+                .allowed(asker.access().of(collection).retrieve(), found.values())
                 .chain(seen -> present == null ? Uni.createFrom().item(seen) : present.remembered(collection, seen))
                 .map(seen -> {
                     Map<Ulid, EntityState> visible = new HashMap<>();

@@ -68,6 +68,11 @@ public final class CompiledSight {
         }
 
         @Override
+        public Entities whole() {
+            return world;
+        }
+
+        @Override
         public @Nullable EntityState find(String collection, Ulid id) {
             EntityState found = world.find(collection, id);
             return found != null && shows(referred.getOrDefault(collection, others), found, world) ? found : null;

@@ -22,6 +22,11 @@ public interface Entities {
         }
     };
 
+    /** The same world with nothing hidden. */
+    default Entities whole() {
+        return this;
+    }
+
     /** The living entity of this id, or null if there is none. */
     @Nullable
     EntityState find(String collection, Ulid id);

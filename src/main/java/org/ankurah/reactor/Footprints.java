@@ -205,6 +205,7 @@ final class Footprints {
             Look look = look();
             look.everyChange |= shape.everyChange();
             look.properties.addAll(shape.properties());
+            shape.rules().forEach(this::unseen);
             for (Shape.Nested nested : shape.nested()) {
                 if (nested instanceof Shape.Referred referred) {
                     along(referred.property()).shape(referred.shape());

@@ -3,6 +3,7 @@ package org.ankurah.reactor;
 import java.util.List;
 import java.util.Set;
 import org.ankurah.query.Fetch;
+import org.ankurah.query.Predicate;
 
 /**
  * What a subscriber selected of an entity, at any depth: what makes a difference to it, and what its change sets
@@ -14,11 +15,18 @@ import org.ankurah.query.Fetch;
  *     place of another with the same values makes no difference
  * @param nested what was selected of other entities. One field selected twice under different aliases or with
  *     different arguments is there twice
+ * @param rules decide what else is shown of the entity, so it makes a difference whether they are true of it
  */
-public record Shape(boolean everyChange, Set<String> properties, List<Nested> nested) {
+public record Shape(boolean everyChange, Set<String> properties, List<Nested> nested, Set<Predicate> rules) {
     public Shape {
         properties = Set.copyOf(properties);
         nested = List.copyOf(nested);
+        rules = Set.copyOf(rules);
+    }
+
+    /** By no rules. */
+    public Shape(boolean everyChange, Set<String> properties, List<Nested> nested) {
+        this(everyChange, properties, nested, Set.of());
     }
 
     /** Every change of the entity itself, nothing of others. */

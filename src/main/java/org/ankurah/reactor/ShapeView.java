@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.query.CompiledRule;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.CompiledSight;
 import org.ankurah.query.Entities;
@@ -25,6 +26,7 @@ final class ShapeView {
     private final boolean id;
     private final List<String> properties;
     private final List<NestedView> nested = new ArrayList<>();
+    private final List<CompiledRule> rules;
     private final CompiledSight sight;
 
     /** @param sight what of other entities may be seen */
@@ -35,6 +37,7 @@ final class ShapeView {
     private ShapeView(Shape shape, CompiledSight sight) {
         this.sight = sight;
         this.everyChange = shape.everyChange();
+        this.rules = shape.rules().stream().map(CompiledRule::of).toList();
         this.id = shape.properties().contains(Path.ID);
         this.properties = shape.properties().stream()
                 .filter(name -> !name.equals(Path.ID))
@@ -47,9 +50,9 @@ final class ShapeView {
         }
     }
 
-    /** Whether anything of other entities is shown. */
+    /** Whether more than the values of an entity itself decides what is shown. */
     boolean looksFurther() {
-        return !nested.isEmpty();
+        return !nested.isEmpty() || !rules.isEmpty();
     }
 
     /** Whether the change of an entity itself is shown, whatever became of others. */
@@ -86,6 +89,11 @@ final class ShapeView {
                 if (!one.value(property).equals(other.value(property))) {
                     return false;
                 }
+            }
+        }
+        for (CompiledRule rule : rules) {
+            if (rule.holds(one, oneWorld) != rule.holds(other, otherWorld)) {
+                return false;
             }
         }
         for (NestedView view : nested) {

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.query.Aggregation;
+import org.ankurah.query.CompiledRule;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Fetch;
@@ -20,7 +21,6 @@ import org.ankurah.query.Page;
 import org.ankurah.query.Pages;
 import org.ankurah.query.Selection;
 import org.ankurah.query.Tally;
-import org.ankurah.query.Truth;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +105,7 @@ final class MemoryStates implements Entities {
     /** Whether an entity, deleted or not, is there and fulfils a rule. */
     private boolean fulfils(String collection, Ulid id, org.ankurah.query.Predicate rule) {
         EntityState state = of(collection).get(id);
-        return state != null
-                && CompiledSelection.of(new Selection(state.model(), rule, List.of(), null))
-                                .test(state, this)
-                        == Truth.TRUE;
+        return state != null && CompiledRule.of(rule).holds(state, this);
     }
 
     Found find(Lookups lookups) {
