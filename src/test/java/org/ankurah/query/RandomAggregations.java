@@ -62,8 +62,8 @@ public final class RandomAggregations {
 
     /** An aggregation of any model. */
     public Aggregation aggregation() {
-        Selection selection = random.nextInt(3) == 0 ? selections.selection() : wideSelection();
-        return of(new Selection(selection.model(), selection.predicate(), List.of(), null));
+        Selection selection = random.nextInt(3) == 0 ? selections.seenSelection() : wideSelection();
+        return of(new Selection(selection.model(), selection.predicate(), List.of(), null, selection.sight()));
     }
 
     /** An aggregation of what a selection selects. */

@@ -105,6 +105,12 @@ public final class RandomSelections {
         return sight.ofPast(present);
     }
 
+    /** A selection by somebody who does perhaps not see everything. */
+    public Selection seenSelection() {
+        Selection selection = selection();
+        return selection.seenBy(sight(selection.model(), false));
+    }
+
     /** A predicate over entities of a model. */
     public Predicate predicate(ModelDescriptor model) {
         return predicate(model, random.nextInt(MAX_DEPTH + 1));

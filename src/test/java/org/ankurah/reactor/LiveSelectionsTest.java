@@ -52,7 +52,7 @@ class LiveSelectionsTest {
         TestReactor driver = new TestReactor(QueryModels.ALL, 0, position -> List.copyOf(now), () -> end[0]);
         List<Folded> queries = new ArrayList<>();
         while (queries.size() < QUERIES) {
-            Selection selection = selections.selection();
+            Selection selection = selections.seenSelection();
             if (selection.limit() == null || selection.limit() > 0) {
                 queries.add(new Folded(driver, selection));
             }

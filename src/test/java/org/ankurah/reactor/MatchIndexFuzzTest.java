@@ -64,7 +64,7 @@ class MatchIndexFuzzTest {
         MatchIndex<Integer> index = new MatchIndex<>();
         Map<Integer, Plain> queries = new LinkedHashMap<>();
         for (int i = 0; i < QUERIES; i++) {
-            Selection selection = selections.selection();
+            Selection selection = selections.seenSelection();
             index.add(selection, i);
             queries.put(i, Plain.of(selection));
         }
