@@ -24,7 +24,7 @@ public final class RulePolicy implements Policy {
     @Override
     public Runnable onChange(Runnable listener) {
         // Wrapped, so that each registration ends alone.
-        Runnable own = listener::run;
+        Runnable own = () -> listener.run();
         listeners.add(own);
         return () -> listeners.remove(own);
     }
