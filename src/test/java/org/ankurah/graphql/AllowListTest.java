@@ -111,7 +111,7 @@ class AllowListTest {
 
     @Test
     void anythingAsADocumentOrByGet() {
-        assertThat(given().header("Content-Type", "application/graphql")
+        assertThat(given().header("Content-Type", "application/graphql; charset=utf-8")
                         .body("{ __typename }".getBytes(StandardCharsets.UTF_8))
                         .post("/graphql")
                         .asString())

@@ -62,6 +62,13 @@ class ServerSettingsTest {
         "ankurah.limits.complexity, 9223372036854775808, to 9223372036854775807",
         "ankurah.limits.greeting-time, P99999999999999D, a time from 1MS to P1D",
         "ankurah.idempotency-retention, -1S, a time from 0S to P36500D",
+        "ankurah.origins, example.com, origins such as https://app.example.com",
+        "ankurah.origins, https://a.example/path, origins such as https://app.example.com",
+        "ankurah.persisted-documents, on, 'off, automatic or allow-list'",
+        "ankurah.limits.tokens, 0, a whole number from 1",
+        "ankurah.limits.batch, -1, a whole number from 0",
+        "ankurah.limits.address-requests-per-second, many, a whole number from 0",
+        "ankurah.limits.identity-request-burst, 0, a whole number from 1",
         "ankurah.min-free-space, -1, 'a size of 0 or more, such as'",
         "ankurah.min-free-space, 99999999E, 'a size of 0 or more, such as'",
     })
