@@ -43,6 +43,14 @@ public class GraphiqlPage {
 
     private static final String PLACE_OF_TABS = "/*TABS*/";
 
+    private static final String PLACE_OF_NOTE = "<!--NOTE-->";
+
+    private static final String OPEN =
+            "This server has no policy: everyone who reaches it may read and write everything.";
+
+    private static final String CLOSED = "You see what your token lets you see. It belongs into the Headers tab:"
+            + " <code>{\"Authorization\": \"Bearer …\"}</code>";
+
     /** The one script that stands in the page itself. */
     private static final Pattern OWN_SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
 
@@ -52,8 +60,9 @@ public class GraphiqlPage {
      * Whether there is such a page.
      *
      * @param on as the operator says
+     * @param open whether everybody may do everything, which the page then says
      */
-    public record Switch(boolean on) {}
+    public record Switch(boolean on, boolean open) {}
 
     GraphiqlPage(Switch setting) {
         this.setting = setting;
@@ -66,7 +75,7 @@ public class GraphiqlPage {
                     .handler(routing -> routing.response().setStatusCode(404).end());
             return;
         }
-        String page = page();
+        String page = page().replace(PLACE_OF_NOTE, setting.open() ? OPEN : CLOSED);
         String policy = policy(page);
         router.getWithRegex(PATH + "/?")
                 .order(-1)

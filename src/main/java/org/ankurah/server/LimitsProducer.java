@@ -64,8 +64,8 @@ public class LimitsProducer {
 
     @Produces
     @Singleton
-    GraphiqlPage.Switch graphiql(ServerConfig config) {
-        return new GraphiqlPage.Switch(config.graphiql());
+    GraphiqlPage.Switch graphiql(ServerConfig config, PolicySource policy) {
+        return new GraphiqlPage.Switch(config.graphiql(), policy.isOpen());
     }
 
     @Produces

@@ -41,9 +41,11 @@ public final class Main {
             Settings go before -jar as -Dname=value, or into the environment:
 
               quarkus.http.port                 port of the server (8080)
-              quarkus.http.host                 address it listens on (0.0.0.0)
+              quarkus.http.host                 address it listens on (localhost)
               ankurah.data-dir                  data of the embedded PostgreSQL (data)
               ankurah.sample-data               fill an empty store with the sample music store (true)
+              ankurah.policy-file               who may do what
+              ankurah.open                      whether others may come in without a policy (false)
               ankurah.admin-key                 what administrators send to have something erased for good
               ankurah.min-free-space            room to leave on the disk of the embedded PostgreSQL (128M)
               ankurah.follow                    how servers on one database hear of each other: notify or poll (notify)

@@ -37,6 +37,10 @@ public interface ServerConfig {
     /** The file that says who may do what; it is read again when it changes. */
     Optional<Path> policyFile();
 
+    /** Whether a server without a policy may be reached from other machines. */
+    @WithDefault("false")
+    boolean open();
+
     /** How a server hears of what other servers commit to the same database. */
     @WithConverter(AsWritten.class)
     @WithDefault("notify")

@@ -13,9 +13,11 @@ public class StartMessage {
     private static final Logger LOG = Logger.getLogger(StartMessage.class);
 
     private final PostgresPool database;
+    private final PolicySource policy;
 
-    StartMessage(PostgresPool database) {
+    StartMessage(PostgresPool database, PolicySource policy) {
         this.database = database;
+        this.policy = policy;
     }
 
     void print(@ObservesAsync HttpServerStart start) {
@@ -23,6 +25,7 @@ public class StartMessage {
         boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
         String base = "http://" + (everywhere ? "localhost" : host) + ":"
                 + start.options().getPort();
+        String where = everywhere ? "this machine's port " + start.options().getPort() : base;
         LOG.infof(
                 """
                 Ankurah is running.
@@ -32,13 +35,15 @@ public class StartMessage {
                     Health      %1$s/q/health
                     Database    %2$s
 
-                Everyone who reaches %3$s may read and write everything.
+                %3$s
                 """,
                 base,
                 database.isEmbedded()
                         ? "PostgreSQL, embedded, " + database.address()
                         : "PostgreSQL at " + database.address(),
-                everywhere ? "this machine's port " + start.options().getPort() : base,
+                policy.isOpen()
+                        ? "There is no policy: everyone who reaches " + where + " may read and write everything."
+                        : "Who may do what is said by " + policy.origin() + ".",
                 hasPages() ? "    Music store " + base + "\n" : "");
     }
 

@@ -21,6 +21,15 @@ class StartFailureIT {
     }
 
     @Test
+    void withoutAPolicyTheServerKeepsToItsMachine() {
+        assertThatThrownBy(() -> ServerProcess.start(directory, "-Dquarkus.http.host=0.0.0.0"))
+                .hasMessageContaining("The server cannot start. Everybody who reaches 0.0.0.0 could read and write"
+                        + " everything, as there is no policy.")
+                .hasMessageContaining("ankurah.open=true")
+                .hasMessageNotContaining("\tat ");
+    }
+
+    @Test
     void allNumbersThatMakeNoSenseAreNamedAtOnce() {
         assertThatThrownBy(() -> ServerProcess.start(
                         directory,
