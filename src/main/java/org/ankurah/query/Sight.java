@@ -11,7 +11,8 @@ import java.util.function.Function;
  * were deleted. The rules themselves see everything.
  *
  * @param rule what the entities of the result must fulfil
- * @param referred what the entities of a collection must fulfil to which references lead
+ * @param referred what the entities of a collection must fulfil to which references lead; true of all that may be seen
+ *     in any other way, since whoever is somewhere already gets from there to itself
  * @param inverse what the entities of a collection must fulfil that are reached against a reference
  * @param others what the entities of collections must fulfil that are not named
  * @param present by collection, what entities must fulfil besides as they are now, deleted or not, wherever a selection

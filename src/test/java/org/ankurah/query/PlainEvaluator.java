@@ -49,6 +49,11 @@ public final class PlainEvaluator {
                 .toList();
     }
 
+    /** Whether a predicate is true of a row, deleted or not, even of one of another world. */
+    public boolean isTrue(Predicate predicate, EntityState row) {
+        return Boolean.TRUE.equals(test(predicate, row));
+    }
+
     private @Nullable Boolean test(Predicate predicate, EntityState row) {
         if (predicate instanceof Predicate.And and) {
             return all(and.terms(), row, false);

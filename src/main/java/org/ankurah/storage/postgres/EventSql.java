@@ -128,7 +128,7 @@ final class EventSql {
     }
 
     private String fulfils(String collection, Predicate rule) {
-        Joins joins = new Joins(tables, tables.get(collection));
+        Joins joins = Joins.deletedToo(tables, tables.get(collection));
         String fulfilled = new SqlWriter(joins, sql, foldingCollation).write(rule);
         return "EXISTS (SELECT FROM " + joins.from() + " WHERE " + Joins.ROOT + ".\"id\" = own.entity_id AND "
                 + fulfilled + ")";

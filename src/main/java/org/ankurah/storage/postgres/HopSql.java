@@ -67,6 +67,12 @@ final class HopSql {
     }
 
     private String isReached(Hop.Reachable hop, Predicate inner, String suffix) {
+        if (hop.self() && joins.mayBeDeleted(hop.refs())) {
+            // A deleted entity is none of those that are gone through, but it gets to itself.
+            String itself = writer.write(inner) + (suffix.isEmpty() ? " IS TRUE" : suffix);
+            Hop.Reachable beyond = new Hop.Reachable(hop.refs(), hop.property(), false);
+            return "((" + itself + ") OR " + isReached(beyond, inner, suffix) + ")";
+        }
         Place start = joins.place(hop.refs());
         String from = start.column(hop.self() ? Path.ID : hop.property());
         return "(" + from + " IS NOT NULL AND " + from + " IN (" + leadingTo(start, hop, inner, suffix) + "))";

@@ -23,44 +23,49 @@ final class Joins {
     private final Aliases aliases;
     private final Joined root;
     private final SightSql sight;
+
+    /** Whether the collection's own rows are looked at even if they are deleted. */
+    private final boolean deletedToo;
+
     private final Map<List<String>, Joined> joined = new LinkedHashMap<>();
 
     /** What rules about the collection's own rows join; null as long as there is none. */
     private @Nullable Joins rules;
 
-    /** The tables of a whole query in which nothing is hidden. */
-    Joins(Tables tables, Table root) {
-        this(tables, root, SightSql.EVERYTHING);
-    }
-
     /** The tables of a whole query, of which this may be seen along references. */
     Joins(Tables tables, Table root, SightSql sight) {
-        this(tables, new Aliases(), new Joined(new Place(ROOT, root), "", ""), sight);
+        this(tables, new Aliases(), new Place(ROOT, root), sight, false);
     }
 
-    private Joins(Tables tables, Aliases aliases, Joined root, SightSql sight) {
+    private Joins(Tables tables, Aliases aliases, Place root, SightSql sight, boolean deletedToo) {
         this.tables = tables;
         this.aliases = aliases;
-        this.root = root;
+        this.root = new Joined(root, "", "");
         this.sight = sight;
+        this.deletedToo = deletedToo;
+    }
+
+    /** The tables of a whole query that looks at deleted rows of the collection as well, with nothing hidden. */
+    static Joins deletedToo(Tables tables, Table root) {
+        return new Joins(tables, new Aliases(), new Place(ROOT, root), SightSql.EVERYTHING, true);
     }
 
     /** The tables of a query inside of this one, over another collection. */
     Joins inner(String collection) {
         Place place = new Place(aliases.next("t"), tables.get(collection));
-        return new Joins(tables, aliases, new Joined(place, "", ""), sight);
+        return new Joins(tables, aliases, place, sight, false);
     }
 
-    /** The tables of a query inside of this one that looks at a collection as it is now, with nothing hidden. */
+    /** The tables of a query inside of this one that looks at a collection as it is now, at deleted rows too. */
     Joins present(String collection) {
         Tables now = tables.present();
         Place place = new Place(aliases.next("t"), now.get(collection));
-        return new Joins(now, aliases, new Joined(place, "", ""), SightSql.EVERYTHING);
+        return new Joins(now, aliases, place, SightSql.EVERYTHING, true);
     }
 
     /** What references from a row lead to, with nothing hidden; {@link #further} joins it to the row. */
     Joins wholeFrom(Place place) {
-        return new Joins(tables, aliases, new Joined(place, "", ""), SightSql.EVERYTHING);
+        return new Joins(tables, aliases, place, SightSql.EVERYTHING, false);
     }
 
     /** The same tables with nothing hidden, joined by {@link #from} as well: for rules about the collection's rows. */
@@ -83,6 +88,11 @@ final class Joins {
     /** Whether one more query inside of this one may become a join of it: at most so many of a whole query do. */
     boolean takesJoin() {
         return aliases.takesJoin();
+    }
+
+    /** Whether these references lead to rows that may be deleted: none lead to the collection's own. */
+    boolean mayBeDeleted(List<String> refs) {
+        return deletedToo && refs.isEmpty();
     }
 
     /** The table that references lead to; of none, the collection's own. Joins what is on the way. */

@@ -188,7 +188,7 @@ class IndexUseTest {
     private String plan(Fetch fetch) {
         Tables tables = new Tables(TestModels.ALL);
         Sql sql = new Sql();
-        Joins joins = new Joins(tables, tables.get(fetch.selection().model().collection()));
+        Joins joins = new Joins(tables, tables.get(fetch.selection().model().collection()), SightSql.EVERYTHING);
         String statement = new PageSql(fetch, joins, sql, new SqlWriter(joins, sql, "\"C\"")).write("TRUE");
         return under
                 .factory()

@@ -1,0 +1,14 @@
+package org.ankurah.storage;
+
+class MemorySightTest extends SightContract {
+
+    @Override
+    protected EngineUnderTest underTest() {
+        return new MemoryUnderTest();
+    }
+
+    @Override
+    protected int questions() {
+        return 60;
+    }
+}
