@@ -108,12 +108,11 @@ final class PolicyText {
     }
 
     private static Right right(Said said) {
-        int index = RIGHTS.indexOf(said.text());
-        if (index < 0) {
+        if (!RIGHTS.contains(said.text())) {
             String nearest = Nearest.hint(said.text(), RIGHTS);
             throw new PolicyException(said.place() + ": there is no right \"" + said.text() + "\""
                     + (nearest.isEmpty() ? "; rights are " + String.join(", ", RIGHTS) + "." : nearest));
         }
-        return Right.values()[index];
+        return Right.valueOf(said.text().toUpperCase(Locale.ROOT));
     }
 }
