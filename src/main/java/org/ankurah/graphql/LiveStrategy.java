@@ -28,10 +28,10 @@ final class LiveStrategy extends SubscriptionExecutionStrategy {
     private final Contexts contexts;
     private final QueryStrategy payloads;
 
-    LiveStrategy(DataFetcherExceptionHandler handler, Contexts contexts) {
+    LiveStrategy(DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
         super(handler);
         this.contexts = contexts;
-        this.payloads = new QueryStrategy(handler, contexts);
+        this.payloads = new QueryStrategy(handler, contexts, adminKey);
     }
 
     @Override

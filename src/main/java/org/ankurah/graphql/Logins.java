@@ -5,8 +5,13 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.ankurah.node.ApiKeys;
+import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
+import org.ankurah.storage.ApiKey;
 import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +40,25 @@ public class Logins {
         if (token == null) {
             return Uni.createFrom().item(anonymous);
         }
-        return tokens.login(token)
-                .map(login ->
-                        new Caller(login.identity(), login.until(), given.adminKey(), login.keyId(), address, null))
+        Uni<Login> login = token.startsWith(ApiKeys.PREFIX) ? ofKey(token) : tokens.login(token);
+        return login.map(found ->
+                        new Caller(found.identity(), found.until(), given.adminKey(), found.keyId(), address, null))
                 .onFailure(RefusedLogin.class)
                 .invoke(refused -> audit.loginRefused(address, refused.reason()));
+    }
+
+    private Uni<Login> ofKey(String secret) {
+        return Uni.createFrom().item(() -> {
+            ApiKey key = node.get().apiKeys().find(secret);
+            if (key == null) {
+                throw new RefusedLogin(RefusedLogin.Reason.UNKNOWN_KEY);
+            }
+            Set<String> roles = new HashSet<>(key.roles());
+            roles.add(Identity.AUTHENTICATED);
+            Identity service =
+                    new Identity("key:" + key.name(), roles, key.claims().value());
+            return new Login(service, key.expiresAt(), key.id());
+        });
     }
 
     /**

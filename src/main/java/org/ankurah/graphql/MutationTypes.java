@@ -50,6 +50,7 @@ final class MutationTypes {
             addDeleteAndRestore(mutation, model);
             addPurge(mutation, model);
         }
+        new ApiKeyTypes(code).addTo(mutation);
         return mutation.build();
     }
 
@@ -210,7 +211,7 @@ final class MutationTypes {
         };
     }
 
-    private static MutationBatch.Target target(DataFetchingEnvironment field) {
+    static MutationBatch.Target target(DataFetchingEnvironment field) {
         Ulid id = field.getArgument(ID) instanceof String text ? Ulid.tryParse(text) : null;
         return new MutationBatch.Target(
                 field.getField().getResultKey(), field.getField().getName(), id);

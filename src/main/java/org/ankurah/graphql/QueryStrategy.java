@@ -12,9 +12,11 @@ import org.ankurah.node.Context;
 final class QueryStrategy extends AsyncExecutionStrategy {
 
     private final Contexts contexts;
+    private final AdminKey adminKey;
 
-    QueryStrategy(DataFetcherExceptionHandler handler, Contexts contexts) {
+    QueryStrategy(DataFetcherExceptionHandler handler, Contexts contexts, AdminKey adminKey) {
         super(handler);
+        this.adminKey = adminKey;
         this.contexts = contexts;
     }
 
@@ -27,6 +29,7 @@ final class QueryStrategy extends AsyncExecutionStrategy {
         }
         Request request = Request.reading(context);
         request.keepIn(execution.getGraphQLContext());
+        execution.getGraphQLContext().put(AdminKey.class, adminKey);
         request.batches().enter();
         try {
             return super.execute(execution, parameters);

@@ -34,6 +34,7 @@ final class QueryTypes {
             addMany(query, model);
             addAggregate(query, model);
         }
+        new ApiKeyTypes(code).addToQuery(query);
         return query.field(
                         "events",
                         Types.some(Names.EVENT_PAGE),

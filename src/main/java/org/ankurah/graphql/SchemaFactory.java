@@ -68,6 +68,10 @@ final class SchemaFactory {
         add(connections.pageInfo());
         new EventTypes(models, code).all().forEach(this::add);
         add(new MutationTypes(models, code).purgePayload());
+        ApiKeyTypes keys = new ApiKeyTypes(code);
+        add(keys.key());
+        add(keys.payload());
+        add(ApiKeyTypes.input());
         add(subscriptions.changeKind());
         add(subscriptions.eventBatch());
         add(OrderTypes.direction());

@@ -75,6 +75,11 @@ public class SocketEndpoint {
         sessions.forEach((session, context) -> context.runOnContext(now -> session.sendAway()));
     }
 
+    /** A key was revoked: what runs with it ends. From any thread. */
+    public void revoked(String keyId) {
+        sessions.forEach((session, context) -> context.runOnContext(now -> session.revoked(keyId)));
+    }
+
     /** The policy has changed: each client goes on with what it may do now. From any thread. */
     public void rightsChanged() {
         sessions.forEach((session, context) -> context.runOnContext(now -> session.rightsChanged()));

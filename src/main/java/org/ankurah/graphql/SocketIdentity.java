@@ -137,9 +137,9 @@ final class SocketIdentity {
         return validity;
     }
 
-    /** Its key was revoked. */
-    void revoke() {
-        if (!over) {
+    /** A key was revoked. */
+    void revoke(String keyId) {
+        if (!over && keyId.equals(caller.keyId())) {
             end();
         }
     }

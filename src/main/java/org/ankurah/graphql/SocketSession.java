@@ -219,6 +219,11 @@ final class SocketSession {
         operations.values().forEach(operation -> operation.endLive(errors));
     }
 
+    /** A key was revoked. */
+    void revoked(String keyId) {
+        identity.revoke(keyId);
+    }
+
     /** The policy may say something else of whoever is on it. */
     void rightsChanged() {
         identity.askRights();

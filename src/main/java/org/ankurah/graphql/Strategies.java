@@ -15,8 +15,8 @@ final class Strategies {
             AdminKey adminKey,
             Audit audit) {
         return engine.defaultDataFetcherExceptionHandler(handler)
-                .queryExecutionStrategy(new QueryStrategy(handler, contexts))
+                .queryExecutionStrategy(new QueryStrategy(handler, contexts, adminKey))
                 .mutationExecutionStrategy(new MutationStrategy(handler, contexts, adminKey, audit))
-                .subscriptionExecutionStrategy(new LiveStrategy(handler, contexts));
+                .subscriptionExecutionStrategy(new LiveStrategy(handler, contexts, adminKey));
     }
 }

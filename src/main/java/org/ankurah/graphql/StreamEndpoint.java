@@ -74,6 +74,11 @@ public class StreamEndpoint {
         streams.forEach((stream, context) -> context.runOnContext(now -> stream.cut()));
     }
 
+    /** A key was revoked: what runs with it ends. From any thread. */
+    public void revoked(String keyId) {
+        streams.forEach((stream, context) -> context.runOnContext(now -> stream.revoked(keyId)));
+    }
+
     /** The policy has changed: each stream goes on with what its client may do now. From any thread. */
     public void rightsChanged() {
         streams.forEach((stream, context) -> context.runOnContext(now -> stream.askRights(logins)));

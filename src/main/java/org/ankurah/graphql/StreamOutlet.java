@@ -64,6 +64,13 @@ final class StreamOutlet implements Outlet {
         }
     }
 
+    /** A key was revoked. */
+    void revoked(String keyId) {
+        if (keyId.equals(caller.keyId())) {
+            endLive();
+        }
+    }
+
     /** The policy may say something else of its client. */
     void askRights(Logins logins) {
         Access before = caller.access();

@@ -59,6 +59,11 @@ public final class Context {
         return asker.access();
     }
 
+    /** The keys of services, for those who have made sure that an administrator asks. */
+    public ApiKeys apiKeys() {
+        return node.apiKeys();
+    }
+
     /** The same identity under other rights. */
     public Context under(Access other) {
         return new Context(node, identity, other);

@@ -50,12 +50,14 @@ public final class Node implements AutoCloseable {
     private final Committer committer;
     private final LiveQueries liveQueries;
     private final Policy policy;
+    private final ApiKeys apiKeys;
 
     private Node(StorageEngine storage, RecordModels models, NodeOptions options, long position) {
         Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.models = models;
         this.storage = storage;
         this.policy = options.policy();
+        this.apiKeys = new ApiKeys(storage.apiKeys(), now);
         this.minter = new EventMinter(options.clock()::millis);
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
@@ -85,6 +87,7 @@ public final class Node implements AutoCloseable {
         return storage.open(models.models()).chain(storage::position).chain(position -> {
             Node node = new Node(storage, models, options, position);
             return node.observe(Math.max(0, position - OBSERVED_AT_START), position)
+                    .chain(node.apiKeys::refresh)
                     .invoke(node.follower::start)
                     .replaceWith(node);
         });
@@ -125,6 +128,11 @@ public final class Node implements AutoCloseable {
      */
     public Context unrestricted(Identity identity) {
         return context(identity, Access.EVERYTHING);
+    }
+
+    /** The keys of services. */
+    public ApiKeys apiKeys() {
+        return apiKeys;
     }
 
     /** Who may do what here. */

@@ -35,6 +35,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     private final Object lock;
     private final MemoryLog log = new MemoryLog();
     private final MemoryStates states = new MemoryStates();
+    private final MemoryApiKeys apiKeys = new MemoryApiKeys();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
     private final Set<LongConsumer> listeners = new CopyOnWriteArraySet<>();
     private @Nullable Models models;
@@ -80,6 +81,11 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
                                     tellGrowth();
                                 },
                                 emitter::fail));
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return apiKeys;
     }
 
     @Override

@@ -58,6 +58,9 @@ public interface StorageEngine extends StateReader, EventReader {
      */
     Uni<Long> positionAt(Instant time);
 
+    /** Where the keys of services are kept. They are no part of the log. */
+    ApiKeyStore apiKeys();
+
     /** What checks and mends the whole store. */
     Upkeep upkeep();
 

@@ -17,6 +17,7 @@ import org.ankurah.query.Found;
 import org.ankurah.query.Lookups;
 import org.ankurah.query.Page;
 import org.ankurah.query.Selection;
+import org.ankurah.storage.ApiKeyStore;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.CountedPage;
 import org.ankurah.storage.EventFilter;
@@ -170,6 +171,11 @@ final class CountingEngine implements StorageEngine {
     @Override
     public Uni<List<CommittedEvent>> events(EventFilter filter, int limit, boolean fromEnd) {
         return count("events").events(filter, limit, fromEnd);
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return engine.apiKeys();
     }
 
     @Override

@@ -44,6 +44,22 @@ class StartFailureIT {
     }
 
     @Test
+    void keysThatCannotBeUsedAreToldOf() throws Exception {
+        String[] tokens = {"-Dankurah.auth.issuer=https://login.example.org/", "-Dankurah.auth.audience=shop"};
+
+        assertThatThrownBy(
+                        () -> ServerProcess.start(directory, tokens[0], tokens[1], "-Dankurah.auth.keys=nowhere.pem"))
+                .hasMessageContaining("nowhere.pem. There is no such file.");
+        Files.writeString(directory.resolve("empty.pem"), "nothing");
+        assertThatThrownBy(() -> ServerProcess.start(
+                        directory, tokens[0], tokens[1], "-Dankurah.auth.keys=" + directory.resolve("empty.pem")))
+                .hasMessageContaining("There is no public key in it");
+        assertThatThrownBy(() -> ServerProcess.start(directory, "-Dankurah.auth.keys=nowhere.pem"))
+                .hasMessageContaining("ankurah.auth.issuer must be given")
+                .hasMessageContaining("ankurah.auth.audience must be given");
+    }
+
+    @Test
     void aStartThatFailsSaysWhyInOneMessage() throws Exception {
         Files.writeString(directory.resolve("taken"), "a file where the data should be");
 

@@ -356,4 +356,32 @@ public abstract class StorageEngineContract extends EngineContract {
     static <T> T await(Uni<T> uni) {
         return uni.await().atMost(java.time.Duration.ofSeconds(60));
     }
+
+    @Test
+    void keysOfServicesAreKeptAndRevokedOnce() {
+        Instant made = Instant.parse("2026-01-02T03:04:05.678901Z");
+        ApiKey one = new ApiKey(
+                "01A",
+                "one",
+                "d1",
+                Set.of("editor", "b"),
+                new Json.Obj(Map.of("x", new Json.Str("'; y"))),
+                made,
+                null,
+                null);
+        ApiKey two = new ApiKey("01B", "two", "d2", Set.of(), new Json.Obj(Map.of()), made, made.plusSeconds(9), null);
+        ApiKeyStore keys = engine.apiKeys();
+        long before = await(keys.changes());
+
+        await(keys.add(one));
+        await(keys.add(two));
+        long added = await(keys.changes());
+        await(keys.revoke("01A", made.plusSeconds(1)));
+        await(keys.revoke("01A", made.plusSeconds(2)));
+        await(keys.revoke("unknown", made));
+
+        assertThat(await(keys.all())).containsExactly(one.revoked(made.plusSeconds(1)), two);
+        assertThat(added).isGreaterThan(before);
+        assertThat(await(keys.changes())).isGreaterThan(added);
+    }
 }

@@ -50,6 +50,7 @@ final class Migration {
             "CREATE INDEX IF NOT EXISTS ankurah_event_entity ON ankurah_event (entity_id, \"position\")",
             EventSql.COLLECTION_INDEX,
             EventSql.ACTOR_INDEX,
+            PostgresApiKeys.TABLE,
             Catalog.NOTES,
             Catalog.BACKENDS);
 

@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
+import org.ankurah.storage.ApiKeyStore;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.EventFilter;
 import org.ankurah.storage.StateReader;
@@ -109,6 +110,11 @@ public final class PostgresEngine extends QuestionReader implements StorageEngin
         left = done.end();
         growth.tell(done.end().position());
         return done.result();
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new PostgresApiKeys(sessions);
     }
 
     @Override
