@@ -58,6 +58,8 @@ class AccessEverywhereTest {
                     compare(world, identity, oracle, model);
                 }
                 compareEvents(world, identity, oracle);
+                comparePast(
+                        world, identity, oracle, 1 + random.nextInt(world.log().size()));
             }
         });
     }
@@ -190,6 +192,42 @@ class AccessEverywhereTest {
                     .toList();
             same(answer.at(Names.many(model)), AccessOracle.connection(ids));
         }
+    }
+
+    /** What was visible then, of what is remembered now. */
+    private static void comparePast(AccessWorld world, Identity identity, AccessOracle now, long position) {
+        AccessOracle then = world.oracle(identity, position);
+        String at = LogCursor.encode(position);
+        for (ModelDescriptor model : world.models.all()) {
+            String many = Names.many(model);
+            Answer list = world.api.runAs(
+                    identity,
+                    "query($at: String!) { " + many + "(first: 1000, at: $at) { totalCount nodes { id } } }",
+                    Map.of("at", at));
+            if (now.rights(model).read().equals(Rights.NEVER)
+                    || now.rights(model).history().equals(Rights.NEVER)) {
+                assertThat(list.code()).as("%s", list).isEqualTo("FORBIDDEN");
+            } else {
+                List<Map<String, Object>> ids = then.listed(model, Predicate.TRUE).stream()
+                        .filter(state -> isRemembered(now, state))
+                        .map(state -> Map.<String, Object>of("id", state.id().toString()))
+                        .toList();
+                same(list.at(many), AccessOracle.connection(ids));
+            }
+        }
+        for (EntityState state : then.everything().values()) {
+            Answer one = world.api.runAs(
+                    identity,
+                    "query($id: ID!, $at: String!) { entity(id: $id, at: $at) { id } }",
+                    Map.of("id", state.id().toString(), "at", at));
+            boolean seen = then.isRetrievable(state) && isRemembered(now, state);
+            same(one.at("entity"), seen ? Map.of("id", state.id().toString()) : null);
+        }
+    }
+
+    private static boolean isRemembered(AccessOracle now, EntityState then) {
+        EntityState present = now.everything().get(then.id());
+        return present != null && now.isRemembered(present);
     }
 
     private static void compareEvents(AccessWorld world, Identity identity, AccessOracle oracle) {

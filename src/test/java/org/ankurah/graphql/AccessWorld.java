@@ -85,6 +85,13 @@ final class AccessWorld {
         return new AccessOracle(models, accesses.get(String.valueOf(identity.actor())), Map.copyOf(states));
     }
 
+    /** The oracle of the world as it was right behind a position. */
+    AccessOracle oracle(Identity identity, long position) {
+        Map<Ulid, EntityState> then = new LinkedHashMap<>();
+        log().stream().filter(event -> event.position() <= position).forEach(event -> apply(then, event));
+        return new AccessOracle(models, accesses.get(String.valueOf(identity.actor())), then);
+    }
+
     /** The events so far. */
     List<CommittedEvent> log() {
         refresh();
@@ -100,13 +107,16 @@ final class AccessWorld {
     private void refresh() {
         for (CommittedEvent event : api.storage.log(log.size(), 10_000).await().indefinitely()) {
             log.add(event);
-            states.compute(
-                    event.event().entityId(),
-                    (id, before) -> (before == null
-                                    ? EntityState.empty(models.get(event.event().collection()), id)
-                                    : before)
-                            .apply(event, AppliedEvents.IN_ORDER));
+            apply(states, event);
         }
+    }
+
+    private void apply(Map<Ulid, EntityState> world, CommittedEvent event) {
+        ModelDescriptor model = models.get(event.event().collection());
+        world.compute(
+                event.event().entityId(),
+                (id, before) ->
+                        (before == null ? EntityState.empty(model, id) : before).apply(event, AppliedEvents.IN_ORDER));
     }
 
     /** Rights that are drawn. */
