@@ -1,11 +1,14 @@
 package org.ankurah.server;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.ankurah.graphql.SocketEndpoint;
 import org.ankurah.graphql.StreamEndpoint;
 import org.ankurah.node.Node;
+import org.jspecify.annotations.Nullable;
 
 /** Has running subscriptions go on under new rights when the policy changes, and end when their key is revoked. */
 @Singleton
@@ -14,9 +17,14 @@ public class RightsWatch {
     /** How often a server asks whether others have made or revoked keys. */
     private static final long ASK_MS = 1_000;
 
+    /** For a database that has just answered. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final SocketEndpoint sockets;
     private final StreamEndpoint streams;
     private final Vertx vertx;
+
+    private volatile @Nullable Long asking;
 
     RightsWatch(SocketEndpoint sockets, StreamEndpoint streams, Vertx vertx) {
         this.vertx = vertx;
@@ -35,7 +43,18 @@ public class RightsWatch {
             sockets.revoked(id);
             streams.revoked(id);
         });
+        // Before the first request comes with one of them.
+        node.apiKeys().refresh().await().atMost(PATIENCE);
         // A database that is away has others who say so.
-        vertx.setPeriodic(ASK_MS, timer -> node.apiKeys().refresh().subscribe().with(done -> {}, failed -> {}));
+        asking = vertx.setPeriodic(
+                ASK_MS, timer -> node.apiKeys().refresh().subscribe().with(done -> {}, failed -> {}));
+    }
+
+    /** What others do while this server stops is no concern of it any more. */
+    void end(@Observes ShutdownEvent stop) {
+        Long timer = asking;
+        if (timer != null) {
+            vertx.cancelTimer(timer);
+        }
     }
 }

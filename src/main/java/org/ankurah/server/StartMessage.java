@@ -14,10 +14,12 @@ public class StartMessage {
 
     private final PostgresPool database;
     private final PolicySource policy;
+    private final ServerConfig config;
 
-    StartMessage(PostgresPool database, PolicySource policy) {
+    StartMessage(PostgresPool database, PolicySource policy, ServerConfig config) {
         this.database = database;
         this.policy = policy;
+        this.config = config;
     }
 
     void print(@ObservesAsync HttpServerStart start) {
@@ -30,8 +32,7 @@ public class StartMessage {
                 """
                 Ankurah is running.
 
-                %4$s    Explore     %1$s/graphiql
-                    GraphQL     %1$s/graphql  (HTTP and WebSocket)
+                %4$s    GraphQL     %1$s/graphql  (HTTP and WebSocket)
                     Health      %1$s/q/health
                     Database    %2$s
 
@@ -44,7 +45,8 @@ public class StartMessage {
                 policy.isOpen()
                         ? "There is no policy: everyone who reaches " + where + " may read and write everything."
                         : "Who may do what is said by " + policy.origin() + ".",
-                hasPages() ? "    Music store " + base + "\n" : "");
+                (hasPages() ? "    Music store " + base + "\n" : "")
+                        + (config.graphiql() ? "    Explore     " + base + "/graphiql\n" : ""));
     }
 
     /** They may have been left out of the build. In dev mode they come from elsewhere. */
