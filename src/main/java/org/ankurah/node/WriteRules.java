@@ -2,16 +2,13 @@ package org.ankurah.node;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.node.Unread.Need;
-import org.ankurah.query.CompiledSelection;
+import org.ankurah.query.CompiledRule;
 import org.ankurah.query.Entities;
 import org.ankurah.query.Predicate;
-import org.ankurah.query.Selection;
-import org.ankurah.query.Truth;
 import org.ankurah.value.AnkurahException;
 
 /**
@@ -27,7 +24,7 @@ final class WriteRules {
     private final Access access;
     private final boolean everything;
     private final Entities world;
-    private final IdentityHashMap<Predicate, CompiledSelection> compiled = new IdentityHashMap<>();
+    private final IdentityHashMap<Predicate, CompiledRule> compiled = new IdentityHashMap<>();
     private final Set<Need> missing = new LinkedHashSet<>();
 
     WriteRules(Asker asker, Entities world) {
@@ -117,10 +114,9 @@ final class WriteRules {
         if (rule.equals(Predicate.TRUE)) {
             return true;
         }
-        CompiledSelection ready = compiled.computeIfAbsent(
-                rule, predicate -> CompiledSelection.of(new Selection(state.model(), predicate, List.of(), null)));
+        CompiledRule ready = compiled.computeIfAbsent(rule, CompiledRule::of);
         try {
-            return ready.test(state, world) == Truth.TRUE;
+            return ready.holds(state, world);
         } catch (Unread unread) {
             missing.add(unread.need());
             return true;
