@@ -97,7 +97,9 @@ final class Scenario {
         RandomQueries queries = new RandomQueries(draw);
         Map<String, Rights> rights = new TreeMap<>();
         for (ModelDescriptor model : LiveModels.ALL.models().all()) {
-            Predicate rule = queries.selection(model, null).predicate();
+            Predicate drawn = queries.selection(model, null).predicate();
+            // Who may see nothing at all is refused.
+            Predicate rule = drawn.equals(Rights.NEVER) ? Predicate.TRUE : drawn;
             rights.put(model.collection(), new Rights(rule, rule, rule, rule, rule, rule, Map.of(), Map.of()));
             note("rule", model + ": " + SelectionText.write(rule));
         }
