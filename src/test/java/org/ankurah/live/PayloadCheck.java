@@ -50,8 +50,8 @@ final class PayloadCheck {
 
     /** The net difference to what was held at a position. */
     void resumed(ChangeSet<EntityState> changes, long since, Selection heldSelection) {
-        difference(
-                changes, since, heldSelection, heldSelection.equals(selection) ? ChangeKind.ADDED : ChangeKind.INITIAL);
+        boolean same = heldSelection.normal().equals(selection.normal());
+        difference(changes, since, heldSelection, same ? ChangeKind.ADDED : ChangeKind.INITIAL);
     }
 
     /**
