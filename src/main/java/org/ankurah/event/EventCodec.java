@@ -29,6 +29,8 @@ public final class EventCodec {
 
     private static final int SET = 1;
     private static final int INCREMENT = 2;
+    private static final int INCREMENT_BY = 3;
+    private static final int EDIT = 4;
 
     private static final int UNCHANGED = 0;
     private static final int RESTORED = 1;
@@ -107,7 +109,12 @@ public final class EventCodec {
     }
 
     private static Operation canonical(Operation operation) {
-        return operation instanceof Operation.Set set ? new Operation.Set(canonical(set.value())) : operation;
+        if (operation instanceof Operation.Set set) {
+            return new Operation.Set(canonical(set.value()));
+        }
+        return operation instanceof Operation.Edit edit
+                ? new Operation.Edit(edit.backend(), canonical(edit.content()))
+                : operation;
     }
 
     private static Value canonical(Value value) {
@@ -128,14 +135,27 @@ public final class EventCodec {
         out.writeVarint(operations.size());
         operations.forEach((name, operation) -> {
             out.writeString(name);
-            if (operation instanceof Operation.Set set) {
-                out.writeByte(SET);
-                ValueCodec.write(out, set.value());
-            } else if (operation instanceof Operation.Increment increment) {
-                out.writeByte(INCREMENT);
-                out.writeSignedVarint(increment.by());
-            }
+            writeOperation(out, operation);
         });
+    }
+
+    private static void writeOperation(BinaryWriter out, Operation operation) {
+        if (operation instanceof Operation.Set set) {
+            out.writeByte(SET);
+            ValueCodec.write(out, set.value());
+        } else if (operation instanceof Operation.Increment increment) {
+            if (increment.by() instanceof Value.Int whole) {
+                out.writeByte(INCREMENT);
+                out.writeSignedVarint(whole.value());
+            } else {
+                out.writeByte(INCREMENT_BY);
+                ValueCodec.write(out, increment.by());
+            }
+        } else if (operation instanceof Operation.Edit edit) {
+            out.writeByte(EDIT);
+            out.writeString(edit.backend());
+            ValueCodec.write(out, edit.content());
+        }
     }
 
     private static int code(Lifecycle lifecycle) {
@@ -170,6 +190,8 @@ public final class EventCodec {
                     switch (kind) {
                         case SET -> new Operation.Set(ValueCodec.read(in));
                         case INCREMENT -> new Operation.Increment(in.readSignedVarint());
+                        case INCREMENT_BY -> new Operation.Increment(ValueCodec.read(in));
+                        case EDIT -> new Operation.Edit(in.readString(), ValueCodec.read(in));
                         default -> throw in.malformed("an operation of the unknown kind " + kind);
                     });
         }

@@ -99,7 +99,9 @@ final class Outputs {
         if (operation instanceof Operation.Set set) {
             shown.put("set", of(set.value()));
         } else if (operation instanceof Operation.Increment increment) {
-            shown.put("increment", increment.by());
+            shown.put("increment", of(increment.by()));
+        } else if (operation instanceof Operation.Edit edit) {
+            shown.put("edit", of(edit.content()));
         }
         return shown;
     }

@@ -3,11 +3,10 @@ package org.ankurah.graphql;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.ankurah.merge.Change;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
-import org.ankurah.node.Change;
-import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -55,21 +54,18 @@ final class PatchReader {
         Map.Entry<String, Object> only = map(given).entrySet().iterator().next();
         return switch (only.getKey()) {
             case SET -> new Change.SetTo(value(property, only.getValue()));
-            case INCREMENT -> new Change.IncrementBy(((Value.Int) only.getValue()).value());
             case INSERT -> insert(map(only.getValue()));
             case DELETE -> delete(map(only.getValue()));
-            default ->
-                throw AnkurahException.validation(
-                        property.name() + ": " + only.getKey() + " is not supported yet.", property.name());
+            default -> new Change.Edit(only.getKey(), (Value) only.getValue());
         };
     }
 
     private static Change insert(Map<String, Object> input) {
-        return new Change.InsertText(number(input, AT), (String) Objects.requireNonNull(input.get(TEXT)));
+        return Change.insertText(number(input, AT), (String) Objects.requireNonNull(input.get(TEXT)));
     }
 
     private static Change delete(Map<String, Object> input) {
-        return new Change.DeleteText(number(input, AT), number(input, LENGTH));
+        return Change.deleteText(number(input, AT), number(input, LENGTH));
     }
 
     private static int number(Map<String, Object> input, String name) {

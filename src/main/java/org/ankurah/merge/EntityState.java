@@ -115,8 +115,10 @@ public final class EntityState {
         int index = model.indexOfAnyName(name);
         if (index < 0) {
             PropertyState before = nextUnknown.get(name);
-            PropertyBackend backend = PropertyBackend.guess(before, operation);
-            nextUnknown.put(name, backend.apply(before, eventId, operation));
+            PropertyBackend backend = Backends.guess(before, operation);
+            if (backend != null) {
+                nextUnknown.put(name, backend.apply(before == null ? null : backend.adopt(before), eventId, operation));
+            }
         } else {
             nextKnown[index] = applyKnown(index, eventId, operation, nextKnown[index]);
         }
@@ -132,7 +134,7 @@ public final class EntityState {
 
     private PropertyState applyKnown(int index, Ulid eventId, Operation operation, @Nullable PropertyState before) {
         PropertyDescriptor property = model.properties().get(index);
-        return PropertyBackend.of(property.backend()).apply(before, eventId, Upcast.operation(property, operation));
+        return Backends.of(property).apply(before, eventId, Upcast.operation(property, operation));
     }
 
     /** Bytes from which {@link #decode} restores this state, whole. Equal states give equal bytes. */
@@ -175,13 +177,13 @@ public final class EntityState {
      */
     public EntityState without(Set<String> properties) {
         @Nullable PropertyState[] shown = known.clone();
-        properties.forEach(name -> shown[model.indexOf(name)] = PropertyState.Withheld.INSTANCE);
+        properties.forEach(name -> shown[model.indexOf(name)] = Withheld.INSTANCE);
         return new EntityState(model, id, head, deletion, stamps(), shown, unknown);
     }
 
     /** Whether a property may not be seen by whom this state is for. */
     public boolean withholds(String property) {
-        return known[model.indexOf(property)] instanceof PropertyState.Withheld;
+        return known[model.indexOf(property)] instanceof Withheld;
     }
 
     public ModelDescriptor model() {

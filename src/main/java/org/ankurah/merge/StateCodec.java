@@ -21,10 +21,6 @@ final class StateCodec {
 
     private static final int VERSION = 1;
 
-    private static final int REGISTER = 1;
-    private static final int COUNTER = 2;
-    private static final int COUNTER_UPON_REGISTER = 3;
-
     private StateCodec() {}
 
     static byte[] encode(EntityState state) {
@@ -51,30 +47,14 @@ final class StateCodec {
         for (int i = 0; i < properties.size(); i++) {
             PropertyState property = state.known(i);
             if (property != null) {
-                writeProperty(out, properties.get(i).name(), property);
+                out.writeString(properties.get(i).name());
+                PropertyCodec.write(out, property);
             }
         }
-        state.unknown().forEach((name, property) -> writeProperty(out, name, property));
-    }
-
-    private static void writeProperty(BinaryWriter out, String name, PropertyState property) {
-        out.writeString(name);
-        if (property instanceof PropertyState.Register register) {
-            out.writeByte(REGISTER);
-            writeRegister(out, register);
-        } else if (property instanceof PropertyState.Counter counter) {
-            PropertyState.Register base = counter.base();
-            out.writeByte(base == null ? COUNTER : COUNTER_UPON_REGISTER);
-            if (base != null) {
-                writeRegister(out, base);
-            }
-            out.writeSignedVarint(counter.sum());
-        }
-    }
-
-    private static void writeRegister(BinaryWriter out, PropertyState.Register register) {
-        ValueCodec.write(out, register.value());
-        out.writeUlid(register.writer());
+        state.unknown().forEach((name, property) -> {
+            out.writeString(name);
+            PropertyCodec.write(out, property);
+        });
     }
 
     static EntityState decode(ModelDescriptor model, Ulid id, byte[] bytes) {
@@ -92,12 +72,12 @@ final class StateCodec {
         int count = in.readCount();
         for (int i = 0; i < count; i++) {
             String name = in.readString();
-            PropertyState property = readProperty(in);
+            PropertyState property = PropertyCodec.read(in);
             int index = model.indexOfAnyName(name);
             if (index < 0) {
                 unknown.put(name, property);
             } else {
-                known[index] = adopt(model.properties().get(index), property, known[index]);
+                known[index] = PropertyCodec.adopt(model.properties().get(index), property, known[index]);
             }
         }
         in.expectEnd();
@@ -111,30 +91,5 @@ final class StateCodec {
             ids.add(in.readUlid());
         }
         return new Clock(ids);
-    }
-
-    private static PropertyState readProperty(BinaryReader in) {
-        int kind = in.readByte();
-        return switch (kind) {
-            case REGISTER -> readRegister(in);
-            case COUNTER -> new PropertyState.Counter(null, in.readSignedVarint());
-            case COUNTER_UPON_REGISTER -> new PropertyState.Counter(readRegister(in), in.readSignedVarint());
-            default -> throw in.malformed("a property of the unknown backend " + kind);
-        };
-    }
-
-    private static PropertyState.Register readRegister(BinaryReader in) {
-        return new PropertyState.Register(ValueCodec.read(in), in.readUlid());
-    }
-
-    /** Brings what is stored into the terms of the property as the model declares it now. */
-    private static PropertyState adopt(
-            PropertyDescriptor property, PropertyState stored, @Nullable PropertyState underOtherName) {
-        PropertyBackend backend = PropertyBackend.of(property.backend());
-        PropertyState adopted = backend.adopt(stored);
-        if (adopted instanceof PropertyState.Register register) {
-            adopted = new PropertyState.Register(Widening.widen(property, register.value()), register.writer());
-        }
-        return underOtherName == null ? adopted : backend.join(adopted, underOtherName);
     }
 }

@@ -39,15 +39,21 @@ final class ComponentReader {
                 component.getName(),
                 formerNames(),
                 type,
-                has(Counter.class) ? PropertyDescriptor.Backend.COUNTER : PropertyDescriptor.Backend.LWW,
+                backend(),
                 isOptional(type),
                 has(Required.class),
                 has(Unique.class),
                 has(Indexed.class),
-                has(Text.class),
                 has(Inverse.class) ? component.getAnnotation(Inverse.class).value() : null,
                 Descriptions.of(component));
         return new ModelDraft.PropertyDraft(property, javaType, component);
+    }
+
+    private PropertyDescriptor.Backend backend() {
+        if (has(Counter.class)) {
+            return PropertyDescriptor.Backend.COUNTER;
+        }
+        return has(Text.class) ? PropertyDescriptor.Backend.TEXT : PropertyDescriptor.Backend.LWW;
     }
 
     private void checkName() {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param required whether it must be given on create
  * @param unique whether living entities may not share a value
  * @param indexed whether storage keeps an index
- * @param text whether it is collaborative text
  * @param inverse name of the field on the target that lists referring entities; null where not a reference
  * @param description text for people; null where none was given
  */
@@ -29,7 +28,6 @@ public record PropertyDescriptor(
         boolean required,
         boolean unique,
         boolean indexed,
-        boolean text,
         @Nullable String inverse,
         @Nullable String description) {
 
@@ -37,12 +35,43 @@ public record PropertyDescriptor(
         formerNames = List.copyOf(formerNames);
     }
 
-    /** How concurrent changes of a property merge. */
-    public enum Backend {
+    /** How concurrent changes of a property merge: in a way that is built in, or in one of an application's own. */
+    public interface Backend {
+
         /** The write with the greatest event id wins. */
-        LWW,
+        Backend LWW = BuiltIn.LWW;
+
         /** Increments add up, each counted once. */
-        COUNTER
+        Backend COUNTER = BuiltIn.COUNTER;
+
+        /** Text that several people edit at once: everybody's words stay. */
+        Backend TEXT = BuiltIn.TEXT;
+
+        /** Its name in events, in stored states and in the database's notes; never changes. */
+        String label();
+    }
+
+    /** The backends that need no registration. */
+    public enum BuiltIn implements Backend {
+        LWW("lww"),
+        COUNTER("counter"),
+        TEXT("text");
+
+        private final String label;
+
+        BuiltIn(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+    }
+
+    /** Whether it is collaborative text. */
+    public boolean text() {
+        return backend == Backend.TEXT;
     }
 
     /** The value of a property that was never written: null if optional, otherwise the type's zero. */
@@ -52,7 +81,7 @@ public record PropertyDescriptor(
 
     PropertyDescriptor withInverse(@Nullable String name) {
         return new PropertyDescriptor(
-                this.name, formerNames, type, backend, optional, required, unique, indexed, text, name, description);
+                this.name, formerNames, type, backend, optional, required, unique, indexed, name, description);
     }
 
     /** The collection that this property refers to, or null if it is neither a reference nor a list of them. */

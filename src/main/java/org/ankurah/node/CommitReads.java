@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.event.Event;
-import org.ankurah.event.Operation;
+import org.ankurah.merge.Backends;
+import org.ankurah.merge.Change;
+import org.ankurah.merge.ValueCheck;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.storage.CommitWork.Reads;
@@ -47,6 +49,8 @@ final class CommitReads {
                 PropertyDescriptor property = model.property(name);
                 if (property != null && change instanceof Change.SetTo set) {
                     value(model, name, fitted(property, set.value()));
+                } else if (property != null && change instanceof Change.Edit edit) {
+                    value(model, name, edit.argument());
                 }
             });
         } else if (write instanceof PendingWrite.Restore restore) {
@@ -56,8 +60,9 @@ final class CommitReads {
 
     private void addValues(ModelDescriptor model, Event genesis) {
         genesis.operations().forEach((name, operation) -> {
-            if (operation instanceof Operation.Set set) {
-                value(model, name, set.value());
+            PropertyDescriptor property = model.property(name);
+            if (property != null) {
+                Backends.of(property).written(operation).forEach(value -> value(model, name, value));
             }
         });
         // A unique property that was not given takes its zero, which may be taken as well.

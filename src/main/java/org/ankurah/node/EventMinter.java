@@ -9,6 +9,7 @@ import org.ankurah.event.HybridClock;
 import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.event.TimeSource;
+import org.ankurah.merge.Writer;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,16 @@ final class EventMinter {
     private final HybridClock clock;
     private final EventFactory factory;
     private final SecureRandom random = new SecureRandom();
+    private final Writer writer = new Writer(random.nextLong() >>> (Long.SIZE - Writer.BITS));
 
     EventMinter(TimeSource time) {
         this.clock = new HybridClock(time);
         this.factory = new EventFactory(clock, new JvmDigest());
+    }
+
+    /** Who makes this node's changes: another one each time a process starts. */
+    Writer writer() {
+        return writer;
     }
 
     /** A genesis if {@code entityId} is null, otherwise an update. */

@@ -2,6 +2,7 @@ package org.ankurah.node;
 
 import java.util.LinkedHashMap;
 import org.ankurah.event.Clock;
+import org.ankurah.merge.Change;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Property;
 import org.ankurah.model.PropertyNames;
@@ -52,7 +53,7 @@ public final class Mutable<T> {
 
     /** Adds to a counter; a negative amount subtracts. */
     public Mutable<T> increment(Property<T, Long> counter, long amount) {
-        return change(PropertyNames.of(counter), new Change.IncrementBy(amount));
+        return change(PropertyNames.of(counter), Change.increment(amount));
     }
 
     /** The text of a property, to be edited in place. */

@@ -3,6 +3,7 @@ package org.ankurah.node;
 import java.util.Map;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
+import org.ankurah.merge.Change;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;

@@ -9,6 +9,7 @@ import org.ankurah.event.BinaryWriter;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Operation;
 import org.ankurah.event.ValueCodec;
+import org.ankurah.merge.Change;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,7 @@ final class RequestDigest {
 
     private static final int SET = 1;
     private static final int INCREMENT = 2;
-    private static final int INSERT = 3;
-    private static final int CUT = 4;
+    private static final int EDIT = 3;
 
     private final BinaryWriter out = new BinaryWriter();
 
@@ -82,7 +82,11 @@ final class RequestDigest {
             add(set.value());
         } else if (operation instanceof Operation.Increment increment) {
             out.writeByte(INCREMENT);
-            out.writeSignedVarint(increment.by());
+            add(increment.by());
+        } else if (operation instanceof Operation.Edit edit) {
+            out.writeByte(EDIT);
+            out.writeString(edit.backend());
+            add(edit.content());
         }
     }
 
@@ -91,17 +95,10 @@ final class RequestDigest {
         if (change instanceof Change.SetTo set) {
             out.writeByte(SET);
             add(set.value());
-        } else if (change instanceof Change.IncrementBy increment) {
-            out.writeByte(INCREMENT);
-            out.writeSignedVarint(increment.amount());
-        } else if (change instanceof Change.InsertText insert) {
-            out.writeByte(INSERT);
-            out.writeVarint(insert.at());
-            out.writeString(insert.text());
-        } else if (change instanceof Change.DeleteText cut) {
-            out.writeByte(CUT);
-            out.writeVarint(cut.at());
-            out.writeVarint(cut.length());
+        } else if (change instanceof Change.Edit edit) {
+            out.writeByte(EDIT);
+            out.writeString(edit.kind());
+            add(edit.argument());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.ankurah.node;
 
+import org.ankurah.merge.Change;
+
 /**
  * Edits the text of one property. Places and lengths are in UTF-16 code units, as in Java strings.
  *
@@ -17,11 +19,11 @@ public final class TextEdit<T> {
 
     /** Inserts text at a place from 0 to the length of the text. */
     public Mutable<T> insert(int at, String text) {
-        return entity.change(property, new Change.InsertText(at, text));
+        return entity.change(property, Change.insertText(at, text));
     }
 
     /** Deletes so many code units from a place on. */
     public Mutable<T> delete(int at, int length) {
-        return entity.change(property, new Change.DeleteText(at, length));
+        return entity.change(property, Change.deleteText(at, length));
     }
 }

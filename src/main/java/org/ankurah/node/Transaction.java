@@ -8,6 +8,8 @@ import java.util.Map;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.event.Lifecycle;
+import org.ankurah.merge.Change;
+import org.ankurah.merge.Operations;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.storage.RequestKey;

@@ -14,7 +14,9 @@ import org.ankurah.event.Event;
 import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
+import org.ankurah.merge.Backends;
 import org.ankurah.merge.EntityState;
+import org.ankurah.merge.Operations;
 import org.ankurah.model.ModelBinding;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
@@ -200,7 +202,7 @@ final class TransactionDecider {
         Set<String> properties = update.changes().keySet();
         rules.requireUpdate(living, properties);
         checkHead(living, update.ifHead());
-        SortedMap<String, Operation> operations = Operations.of(living, update.changes());
+        SortedMap<String, Operation> operations = Operations.of(living, update.changes(), minter.writer());
         checkReferences(update.model(), operations);
         if (operations.isEmpty()) {
             return new Receipt.Outcome(living, List.of());
@@ -296,8 +298,8 @@ final class TransactionDecider {
     private void checkReferences(ModelDescriptor model, SortedMap<String, Operation> operations) {
         operations.forEach((name, operation) -> {
             PropertyDescriptor property = model.property(name);
-            if (property != null && property.target() != null && operation instanceof Operation.Set set) {
-                checkReferences(property, set.value());
+            if (property != null && property.target() != null) {
+                Backends.of(property).written(operation).forEach(value -> checkReferences(property, value));
             }
         });
     }

@@ -2,6 +2,7 @@ package org.ankurah.node;
 
 import java.util.Map;
 import org.ankurah.event.Operation;
+import org.ankurah.merge.Change;
 import org.ankurah.value.Json;
 import org.ankurah.value.Value;
 
@@ -20,7 +21,7 @@ final class TransactionSize {
         long size = PART;
         if (write instanceof PendingWrite.Create create) {
             for (Operation operation : create.genesis().operations().values()) {
-                size += operation instanceof Operation.Set set ? of(set.value()) : PART;
+                size += of(operation);
             }
         } else if (write instanceof PendingWrite.Update update) {
             for (Change change : update.changes().values()) {
@@ -30,11 +31,15 @@ final class TransactionSize {
         return size;
     }
 
-    private static long of(Change change) {
-        if (change instanceof Change.SetTo set) {
+    private static long of(Operation operation) {
+        if (operation instanceof Operation.Set set) {
             return of(set.value());
         }
-        return change instanceof Change.InsertText insert ? PART + insert.text().length() : PART;
+        return operation instanceof Operation.Edit edit ? of(edit.content()) : PART;
+    }
+
+    private static long of(Change change) {
+        return change instanceof Change.SetTo set ? of(set.value()) : of(((Change.Edit) change).argument());
     }
 
     private static long of(Value value) {

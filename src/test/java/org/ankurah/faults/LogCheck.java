@@ -154,7 +154,7 @@ final class LogCheck {
             Map<String, Ulid> written = writers.computeIfAbsent(event.entityId(), id -> new HashMap<>());
             event.operations().forEach((property, operation) -> {
                 if (operation instanceof Operation.Increment increment) {
-                    track.merge(property, Long.toString(increment.by()), LogCheck::sum);
+                    track.merge(property, Long.toString(((Value.Int) increment.by()).value()), LogCheck::sum);
                 } else if (operation instanceof Operation.Set set && wins(written, property, event.id())) {
                     track.put(property, text(set.value()));
                 }

@@ -115,17 +115,6 @@ class MutationTest {
     }
 
     @Test
-    void textUpdatesAreNotSupportedYet() {
-        Answer answer = api.run(
-                "mutation($id: ID!) { updateAlbum(id: $id, patch: {notes: {update: \"AAA=\"}}) { cursor } }",
-                Map.of("id", album()));
-
-        assertThat(answer.code()).isEqualTo("VALIDATION");
-        assertThat(answer.field()).isEqualTo("notes");
-        assertThat(answer.message()).contains("not supported yet");
-    }
-
-    @Test
     void oneOfInputsTakeExactlyOneField() {
         Answer answer = api.run(
                 "mutation($id: ID!) { updateAlbum(id: $id, patch: {plays: {increment: 1, set: 2}}) { cursor } }",

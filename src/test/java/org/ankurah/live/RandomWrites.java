@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ankurah.merge.Change;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
-import org.ankurah.node.Change;
 import org.ankurah.node.Transaction;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
@@ -116,7 +116,7 @@ final class RandomWrites {
 
     private Change change(PropertyDescriptor property) {
         if (property.backend() == PropertyDescriptor.Backend.COUNTER) {
-            return new Change.IncrementBy(draw.below(5) - 2L);
+            return Change.increment(draw.below(5) - 2L);
         }
         boolean clear = property.optional() && draw.once(5);
         return new Change.SetTo(clear ? Value.NULL : draw.value(property.type(), targets(property)));

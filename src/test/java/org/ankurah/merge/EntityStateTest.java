@@ -272,7 +272,7 @@ class EntityStateTest {
     @Test
     void formerNamesAreReadInEventsAndStates() {
         ModelDescriptor renamed = model(new PropertyDescriptor(
-                "name", List.of("title"), Scalar.STRING, Backend.LWW, false, false, false, false, false, null, null));
+                "name", List.of("title"), Scalar.STRING, Backend.LWW, false, false, false, false, null, null));
         EntityState stored = EntityState.decode(
                 renamed, ID, created(model, Map.of("title", str("old"))).encode());
 
@@ -348,7 +348,7 @@ class EntityStateTest {
     }
 
     private static PropertyDescriptor property(String name, ValueType type, Backend backend, boolean optional) {
-        return new PropertyDescriptor(name, List.of(), type, backend, optional, false, false, false, false, null, null);
+        return new PropertyDescriptor(name, List.of(), type, backend, optional, false, false, false, null, null);
     }
 
     private static Value decimal(String text) {

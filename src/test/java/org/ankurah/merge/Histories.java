@@ -46,7 +46,7 @@ final class Histories {
 
     private static PropertyDescriptor property(String name, Scalar type, Backend backend) {
         return new PropertyDescriptor(
-                name, List.of(), type, backend, backend == Backend.LWW, false, false, false, false, null, null);
+                name, List.of(), type, backend, backend == Backend.LWW, false, false, false, null, null);
     }
 
     /**

@@ -143,6 +143,6 @@ public class MergeBenchmark {
     }
 
     private static PropertyDescriptor property(String name, ValueType type, Backend backend) {
-        return new PropertyDescriptor(name, List.of(), type, backend, true, false, false, false, false, null, null);
+        return new PropertyDescriptor(name, List.of(), type, backend, true, false, false, false, null, null);
     }
 }

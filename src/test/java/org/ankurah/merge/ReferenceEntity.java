@@ -36,7 +36,8 @@ record ReferenceEntity(Set<Ulid> head, boolean deleted, Map<String, Value> value
                     values.put(name, set.value());
                 } else if (operation instanceof Operation.Increment increment) {
                     Value before = values.getOrDefault(name, new Value.Int(0));
-                    values.put(name, new Value.Int(((Value.Int) before).value() + increment.by()));
+                    values.put(
+                            name, new Value.Int(((Value.Int) before).value() + ((Value.Int) increment.by()).value()));
                 }
             });
         }

@@ -115,7 +115,7 @@ class RecordModelsTest {
         assertThat(property(album, "title").required()).isTrue();
         assertThat(property(album, "plays").backend()).isEqualTo(Backend.COUNTER);
         assertThat(property(album, "notes").text()).isTrue();
-        assertThat(property(album, "notes").backend()).isEqualTo(Backend.LWW);
+        assertThat(property(album, "notes").backend()).isEqualTo(Backend.TEXT);
         assertThat(property(album, "format").indexed()).isTrue();
         assertThat(property(album, "barcode").unique()).isTrue();
         assertThat(album.propertyByAnyName("code")).isSameAs(property(album, "barcode"));

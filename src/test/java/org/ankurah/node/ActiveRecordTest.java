@@ -9,6 +9,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.merge.Change;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.RecordModels;

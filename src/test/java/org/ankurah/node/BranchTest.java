@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.event.Clock;
+import org.ankurah.merge.Change;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
@@ -58,13 +59,13 @@ class BranchTest {
     @Test
     void headShowsBothBranchesUntilTheNextWriteJoinsThem() {
         Ulid first = editKnowing(1, Map.of("name", set("b")), null).head().greatest();
-        EntityState both = editKnowing(1, Map.of("mood", set("sad"), "plays", new Change.IncrementBy(2)), null);
+        EntityState both = editKnowing(1, Map.of("mood", set("sad"), "plays", Change.increment(2)), null);
         Ulid second = both.head().greatest();
 
         assertThat(both.head()).isEqualTo(Clock.of(first, second));
         assertThat(values(both)).containsEntry("name", "b").containsEntry("mood", "sad");
 
-        EntityState joined = editKnowing(3, Map.of("plays", new Change.IncrementBy(3)), null);
+        EntityState joined = editKnowing(3, Map.of("plays", Change.increment(3)), null);
 
         assertThat(joined.head().ids()).hasSize(1);
         assertThat(joined.value("plays")).isEqualTo(new Value.Int(5));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.ankurah.merge.Change;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.ModelDescriptor;
@@ -78,7 +79,7 @@ class IdempotencyTest {
     void severalWritesOfOneEntityEachShowTheirState() {
         Ulid id = id(send("a", t -> create(t, "a")));
         Consumer<Transaction> writes = t -> {
-            t.update(song, id, Map.of("plays", new Change.IncrementBy(2)), null);
+            t.update(song, id, Map.of("plays", Change.increment(2)), null);
             t.update(song, id, Map.of("name", set("a")), null);
             create(t, "b");
             t.update(song, id, Map.of("name", set("c"), "plays", new Change.SetTo(new Value.Int(9))), null);

@@ -49,17 +49,7 @@ public final class QueryModels {
                     optional("subtitle", Scalar.STRING),
                     optional("year", Scalar.INT),
                     new PropertyDescriptor(
-                            "plays",
-                            List.of(),
-                            Scalar.LONG,
-                            Backend.COUNTER,
-                            false,
-                            false,
-                            false,
-                            false,
-                            false,
-                            null,
-                            null),
+                            "plays", List.of(), Scalar.LONG, Backend.COUNTER, false, false, false, false, null, null),
                     optional("rating", Scalar.DOUBLE),
                     optional("price", Scalar.DECIMAL),
                     optional("recorded", Scalar.INSTANT),
@@ -123,7 +113,6 @@ public final class QueryModels {
     }
 
     private static PropertyDescriptor property(String name, ValueType type, boolean optional) {
-        return new PropertyDescriptor(
-                name, List.of(), type, Backend.LWW, optional, false, false, false, false, null, null);
+        return new PropertyDescriptor(name, List.of(), type, Backend.LWW, optional, false, false, false, null, null);
     }
 }

@@ -124,6 +124,6 @@ public final class RandomAggregations {
     }
 
     private static PropertyDescriptor optional(String name, ValueType type) {
-        return new PropertyDescriptor(name, List.of(), type, Backend.LWW, true, false, false, false, false, null, null);
+        return new PropertyDescriptor(name, List.of(), type, Backend.LWW, true, false, false, false, null, null);
     }
 }

@@ -64,8 +64,7 @@ final class RandomWorld {
     static PropertyDescriptor property(String name, ValueType type, Backend backend, boolean optional) {
         boolean hasNoZero = type instanceof ValueType.EnumType || type instanceof ValueType.RefType;
         boolean mayBeNull = optional || hasNoZero;
-        return new PropertyDescriptor(
-                name, List.of(), type, backend, mayBeNull, false, false, false, false, null, null);
+        return new PropertyDescriptor(name, List.of(), type, backend, mayBeNull, false, false, false, null, null);
     }
 
     /** What events do to some random properties of a model. */

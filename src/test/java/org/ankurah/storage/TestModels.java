@@ -115,7 +115,7 @@ public final class TestModels {
 
         PropertyDescriptor descriptor() {
             return new PropertyDescriptor(
-                    name, formerNames, type, backend, isOptional, isRequired, isUnique, isIndexed, false, null, null);
+                    name, formerNames, type, backend, isOptional, isRequired, isUnique, isIndexed, null, null);
         }
     }
 }

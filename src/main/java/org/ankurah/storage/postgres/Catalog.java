@@ -119,15 +119,7 @@ final class Catalog {
                     property.optional(),
                     property.unique(),
                     false,
-                    backend(property));
-        }
-
-        /** The name of a property's backend. */
-        static String backend(PropertyDescriptor property) {
-            return switch (property.backend()) {
-                case LWW -> property.text() ? "text" : "lww";
-                case COUNTER -> "counter";
-            };
+                    property.backend().label());
         }
 
         private static Note of(Object[] row) {

@@ -216,7 +216,7 @@ final class Migration {
                         String.valueOf(note.optional()),
                         String.valueOf(note.unique()),
                         "false",
-                        sql.text(Note.backend(column.property()), "text"))
+                        sql.text(column.property().backend().label(), "text"))
                 + ")";
     }
 

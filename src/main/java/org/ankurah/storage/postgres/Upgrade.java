@@ -168,7 +168,7 @@ final class Upgrade {
                     + " another name and fill it.");
             return false;
         }
-        String backend = Note.backend(column.property());
+        String backend = column.property().backend().label();
         if (note.backend() != null && !note.backend().equals(backend)) {
             problems.add(name(column) + ": its changes are merged as " + note.backend() + ", the model says " + backend
                     + ", and what is stored cannot be merged in another way. Declare the property as it was, or one of"

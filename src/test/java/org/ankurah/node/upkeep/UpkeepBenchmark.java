@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ankurah.merge.Change;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Ref;
-import org.ankurah.node.Change;
 import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
@@ -105,8 +105,10 @@ final class UpkeepBenchmark {
                                 TRACK,
                                 id,
                                 Map.of(
-                                        "rating", new Change.SetTo(new Value.Real(rating)),
-                                        "plays", new Change.IncrementBy(1)),
+                                        "rating",
+                                        new Change.SetTo(new Value.Real(rating)),
+                                        "plays",
+                                        Change.increment(1)),
                                 null)))
                         .await()
                         .indefinitely();

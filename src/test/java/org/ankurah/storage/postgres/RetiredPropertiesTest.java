@@ -169,7 +169,16 @@ class RetiredPropertiesTest extends MigrationCase {
 
     private static ModelDescriptor string(boolean text) {
         PropertyDescriptor property = new PropertyDescriptor(
-                "a", List.of(), Scalar.STRING, Backend.LWW, false, false, false, false, text, null, null);
+                "a",
+                List.of(),
+                Scalar.STRING,
+                text ? Backend.TEXT : Backend.LWW,
+                false,
+                false,
+                false,
+                false,
+                null,
+                null);
         return new ModelDescriptor("Item", "item", "items", null, Arrays.asList(property));
     }
 }

@@ -1,4 +1,4 @@
-package org.ankurah.node;
+package org.ankurah.merge;
 
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.AnkurahException;
@@ -6,7 +6,7 @@ import org.ankurah.value.Coercion;
 import org.ankurah.value.Value;
 
 /** Checks that a value fits a property before it is written. */
-final class ValueCheck {
+public final class ValueCheck {
 
     private ValueCheck() {}
 
@@ -15,7 +15,7 @@ final class ValueCheck {
      *
      * @throws AnkurahException with {@code VALIDATION} and the field, if it does not fit
      */
-    static Value fit(PropertyDescriptor property, Value value) {
+    public static Value fit(PropertyDescriptor property, Value value) {
         if (value == Value.NULL) {
             if (!property.optional()) {
                 throw AnkurahException.validation(property.name() + " cannot be null.", property.name());

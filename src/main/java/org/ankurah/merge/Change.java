@@ -1,0 +1,58 @@
+package org.ankurah.merge;
+
+import java.util.List;
+import org.ankurah.value.Value;
+
+/**
+ * What a caller wants done to one property. It becomes an operation when the transaction commits, against the
+ * state the property has then.
+ */
+public sealed interface Change {
+
+    /**
+     * The property shall have this value; {@link Value#NULL} clears it. Backends that keep more than a value write
+     * the difference. Setting what is already there does nothing.
+     */
+    record SetTo(Value value) implements Change {}
+
+    /**
+     * An edit of the kind that the property's backend offers.
+     *
+     * @param kind its name, such as {@code increment}
+     * @param argument what it is done with
+     */
+    record Edit(String kind, Value argument) implements Change {}
+
+    /** The counter grows by this amount, which may be negative. */
+    static Change increment(long amount) {
+        return new Edit(CounterBackend.INCREMENT, new Value.Int(amount));
+    }
+
+    /**
+     * Text is inserted into a text property.
+     *
+     * @param at place in UTF-16 code units, from 0 to the length of the text
+     */
+    static Change insertText(int at, String text) {
+        return new Edit(TextBackend.INSERT, new Value.Items(List.of(new Value.Int(at), new Value.Str(text))));
+    }
+
+    /**
+     * Text is taken out of a text property.
+     *
+     * @param at place of the first deleted UTF-16 code unit
+     * @param length number of UTF-16 code units
+     */
+    static Change deleteText(int at, int length) {
+        return new Edit(TextBackend.DELETE, new Value.Items(List.of(new Value.Int(at), new Value.Int(length))));
+    }
+
+    /**
+     * What an editor did to a text property.
+     *
+     * @param update an update of Yjs, format 1
+     */
+    static Change updateText(byte[] update) {
+        return new Edit(TextBackend.UPDATE, new Value.Bytes(update));
+    }
+}
