@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'core',
           environment: 'node',
           setupFiles: ['src/ankurah/testing/seed.ts'],
-          include: ['src/ankurah/{core,apollo,document}/**/*.test.ts', 'examples/**/*.test.ts'],
+          include: ['src/ankurah/{core,apollo,document,text}/**/*.test.ts', 'examples/**/*.test.ts'],
         },
       },
       {

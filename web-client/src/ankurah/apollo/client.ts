@@ -71,6 +71,14 @@ export interface OutboxSettings {
   readonly keyRetentionMs?: number;
 }
 
+/** What other parts of the library build upon. */
+export interface ClientBase {
+  readonly connection: Connection;
+  readonly surroundings: Surroundings;
+  /** Whose edits are kept where: a user's, for a server. */
+  readonly name: string;
+}
+
 /** What {@link createAnkurahClient} makes a client of. */
 interface Parts {
   readonly connection: Connection;
@@ -87,6 +95,8 @@ interface Parts {
 export class AnkurahClient extends ApolloClient {
   /** The connection that all live queries and subscriptions share. */
   readonly connection: Signal<ConnectionStatus>;
+  /** What other parts of the library build upon, such as `text/provider`. */
+  readonly base: ClientBase;
   /** The live queries that run. */
   readonly liveQueries: Signal<readonly LiveHandle<unknown>[]>;
   readonly #connection: Connection;
@@ -103,6 +113,7 @@ export class AnkurahClient extends ApolloClient {
     this.#connection = parts.connection;
     this.#live = parts.live;
     this.connection = parts.connection.status;
+    this.base = { connection: parts.connection, surroundings: parts.surroundings, name: parts.outboxName };
     this.liveQueries = parts.live.all;
     this.onClearStore(() => {
       this.#live.restore();

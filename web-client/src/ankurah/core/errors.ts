@@ -27,16 +27,19 @@ export class AnkurahError extends Error {
   readonly field: string | undefined;
   /** The cursor behind which a live query may go on, where there is one. */
   readonly cursor: string | undefined;
+  /** After how many milliseconds the server wants to be asked again, if it said so. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    more: { field?: string | undefined; cursor?: string | undefined } = {},
+    more: { field?: string | undefined; cursor?: string | undefined; retryAfterMs?: number | undefined } = {},
   ) {
     super(message);
     this.code = code;
     this.field = more.field;
     this.cursor = more.cursor;
+    this.retryAfterMs = more.retryAfterMs;
   }
 }
 
@@ -52,7 +55,9 @@ export function failureOf(errors: readonly WireError[]): AnkurahError {
   if (first === undefined) {
     return new AnkurahError('INTERNAL', 'The server told of a failure without saying which.');
   }
+  const seconds = first.extensions?.['retryAfter'];
   return new AnkurahError(codeOf(first), first.message, {
+    retryAfterMs: typeof seconds === 'number' ? seconds * 1_000 : undefined,
     field: textOf(first.extensions?.['field']),
     cursor: textOf(first.extensions?.['cursor']),
   });
