@@ -8,7 +8,6 @@ import graphql.schema.GraphQLNonNull;
 import java.util.List;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
-import org.ankurah.model.PropertyDescriptor.Backend;
 
 /** The input types of mutations: what an entity is created from, and what is patched. */
 final class InputTypes {
@@ -44,14 +43,15 @@ final class InputTypes {
         return type.build();
     }
 
-    /** The types that patches of text and counters are made of. */
+    /** The types that patches of text are made of. */
     static List<GraphQLInputObjectType> shared() {
-        return List.of(textPatch(), textInsert(), textDelete(), counterPatch());
+        return List.of(textPatch(), textInsert(), textDelete());
     }
 
     private static GraphQLInputType patchOf(PropertyDescriptor property) {
-        if (property.backend() == Backend.COUNTER) {
-            return Types.ref(Names.COUNTER_PATCH);
+        String kind = PatchTypes.of(property);
+        if (kind != null) {
+            return Types.ref(kind);
         }
         return property.text() ? Types.ref(Names.TEXT_PATCH) : ValueTypes.input(property.type());
     }
@@ -93,18 +93,8 @@ final class InputTypes {
                 .build();
     }
 
-    private static GraphQLInputObjectType counterPatch() {
-        return oneOf(Names.COUNTER_PATCH, "A change of a counter: exactly one field.")
-                .field(Types.input(
-                        PatchReader.INCREMENT,
-                        ApiScalars.LONG,
-                        "It grows by this, or shrinks if negative. Concurrent increments all count."))
-                .field(Types.input(
-                        PatchReader.SET, ApiScalars.LONG, "It moves to this, as the difference from what it is."))
-                .build();
-    }
-
-    private static GraphQLInputObjectType.Builder oneOf(String name, String description) {
+    /** The start of a type of which exactly one field must be given. */
+    static GraphQLInputObjectType.Builder oneOf(String name, String description) {
         return GraphQLInputObjectType.newInputObject()
                 .name(name)
                 .description(description)

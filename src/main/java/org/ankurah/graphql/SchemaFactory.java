@@ -45,6 +45,7 @@ final class SchemaFactory {
         addShared();
         models.all().forEach(this::addModel);
         FilterTypes.of(models).forEach(this::add);
+        PatchTypes.of(models).forEach(this::add);
         addEnums();
         return builder.clearAdditionalTypes()
                 .clearDirectives()

@@ -1,5 +1,6 @@
 package org.ankurah.merge;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.ankurah.value.Value;
 
@@ -26,6 +27,11 @@ public sealed interface Change {
     /** The counter grows by this amount, which may be negative. */
     static Change increment(long amount) {
         return new Edit(CounterBackend.INCREMENT, new Value.Int(amount));
+    }
+
+    /** The counter of decimals grows by this amount, which may be negative. */
+    static Change increment(BigDecimal amount) {
+        return new Edit(CounterBackend.INCREMENT, new Value.Decimal(amount));
     }
 
     /**

@@ -1,13 +1,16 @@
 package org.ankurah.merge;
 
+import java.math.BigDecimal;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
 import org.ankurah.event.Operation;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Numbers;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.Values;
 import org.jspecify.annotations.Nullable;
 
 /** {@code counter}: the sum of all increments, upon the last value from before the property was a counter. */
@@ -26,18 +29,15 @@ enum CounterBackend implements PropertyBackend {
     public PropertyState apply(@Nullable PropertyState before, Ulid eventId, Operation operation) {
         CounterState current = before == null ? CounterState.ZERO : adopt(before);
         if (operation instanceof Operation.Increment increment) {
-            return new CounterState(current.base(), current.sum() + ((Value.Int) increment.by()).value());
+            return current.plus(increment.by());
         }
         PropertyState written = LwwBackend.INSTANCE.apply(current.base(), eventId, operation);
-        return new CounterState(LwwBackend.INSTANCE.adopt(written), current.sum());
+        return current.upon(LwwBackend.INSTANCE.adopt(written));
     }
 
     @Override
     public PropertyState join(PropertyState left, PropertyState right) {
-        CounterState one = adopt(left);
-        CounterState other = adopt(right);
-        Register base = one.base() == null ? other.base() : one.base().greatest(other.base());
-        return new CounterState(base, one.sum() + other.sum());
+        return adopt(left).plus(adopt(right));
     }
 
     /** The value of a former plain property becomes what is counted upon. */
@@ -45,10 +45,10 @@ enum CounterBackend implements PropertyBackend {
     public CounterState adopt(PropertyState stored) {
         return stored instanceof CounterState counter
                 ? counter
-                : new CounterState(LwwBackend.INSTANCE.adopt(stored), 0);
+                : CounterState.ZERO.upon(LwwBackend.INSTANCE.adopt(stored));
     }
 
-    /** The sum alone; {@link PropertyCodec} writes what it is counted upon. */
+    /** The whole sum alone; {@link PropertyCodec} writes what it is counted upon, and the sum of decimals. */
     @Override
     public void write(BinaryWriter out, PropertyState state) {
         out.writeSignedVarint(((CounterState) state).sum());
@@ -56,34 +56,58 @@ enum CounterBackend implements PropertyBackend {
 
     @Override
     public CounterState read(BinaryReader in) {
-        return new CounterState(null, in.readSignedVarint());
+        return new CounterState(null, in.readSignedVarint(), null);
     }
 
     @Override
     public @Nullable Operation operation(
             PropertyDescriptor property, @Nullable PropertyState before, Change change, Writer writer) {
-        long now = ((Value.Int) PropertyBackend.value(property, before)).value();
-        try {
-            if (change instanceof Change.Edit edit && edit.kind().equals(INCREMENT)) {
-                long by = ((Value.Int) edit.argument()).value();
-                Math.addExact(now, by);
-                return by == 0 ? null : new Operation.Increment(by);
-            }
-            if (change instanceof Change.SetTo set) {
-                long wanted = ((Value.Int) ValueCheck.fit(property, set.value())).value();
-                long by = Math.subtractExact(wanted, now);
-                return by == 0 ? null : new Operation.Increment(by);
-            }
-        } catch (ArithmeticException overflow) {
-            throw AnkurahException.validation(
-                    property.name() + " would leave the range of a 64-bit number.", property.name());
+        Value now = PropertyBackend.value(property, before);
+        if (change instanceof Change.Edit edit && edit.kind().equals(INCREMENT)) {
+            return increment(property, now, exact(property, edit.argument()));
+        }
+        if (change instanceof Change.SetTo set) {
+            return increment(property, now, exact(property, set.value()).subtract(number(now)));
         }
         throw PropertyBackend.unfit(property, "set or incremented");
     }
 
     @Override
     public @Nullable Operation genesis(PropertyDescriptor property, Value value) {
-        long start = ((Value.Int) value).value();
-        return start == 0 ? null : new Operation.Increment(start);
+        return value.equals(property.zero()) ? null : new Operation.Increment(value);
+    }
+
+    /** The increment by so much, if what it comes to can be held. */
+    private static @Nullable Operation increment(PropertyDescriptor property, Value now, BigDecimal by) {
+        if (by.signum() == 0) {
+            return null;
+        }
+        BigDecimal next = number(now).add(by);
+        if (now instanceof Value.Decimal) {
+            if (!Numbers.inBounds(next, Numbers.MAX_DECIMAL_DIGITS)
+                    || !Numbers.inBounds(by, Numbers.MAX_DECIMAL_DIGITS)) {
+                throw overflow(property, "would have more than " + Numbers.MAX_DECIMAL_DIGITS + " digits.");
+            }
+            return new Operation.Increment(new Value.Decimal(by));
+        }
+        try {
+            next.longValueExact();
+            return new Operation.Increment(by.longValueExact());
+        } catch (ArithmeticException tooFar) {
+            throw overflow(property, "would leave the range of a 64-bit number.");
+        }
+    }
+
+    private static BigDecimal exact(PropertyDescriptor property, Value given) {
+        return number(ValueCheck.fit(property, given));
+    }
+
+    private static BigDecimal number(Value value) {
+        BigDecimal number = Values.exact(value);
+        return number == null ? BigDecimal.ZERO : number;
+    }
+
+    private static AnkurahException overflow(PropertyDescriptor property, String what) {
+        return AnkurahException.validation(property.name() + " " + what, property.name());
     }
 }

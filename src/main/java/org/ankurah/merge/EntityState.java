@@ -134,7 +134,8 @@ public final class EntityState {
 
     private PropertyState applyKnown(int index, Ulid eventId, Operation operation, @Nullable PropertyState before) {
         PropertyDescriptor property = model.properties().get(index);
-        return Backends.of(property).apply(before, eventId, Upcast.operation(property, operation));
+        PropertyState after = Backends.of(property).apply(before, eventId, Upcast.operation(property, operation));
+        return PropertyCodec.settle(property, after);
     }
 
     /** Bytes from which {@link #decode} restores this state, whole. Equal states give equal bytes. */

@@ -1,9 +1,12 @@
 package org.ankurah.merge;
 
+import java.math.BigDecimal;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
+import org.ankurah.event.ValueCodec;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,9 @@ final class PropertyCodec {
 
     /** Of another backend: its label and its bytes follow. */
     private static final int LABELLED = 4;
+
+    private static final int DECIMAL_COUNTER = 5;
+    private static final int DECIMAL_COUNTER_UPON_REGISTER = 6;
 
     private PropertyCodec() {}
 
@@ -37,13 +43,17 @@ final class PropertyCodec {
     }
 
     private static void writeCounter(BinaryWriter out, CounterState counter) {
+        BigDecimal decimals = counter.decimals();
         if (counter.base() == null) {
-            out.writeByte(COUNTER);
+            out.writeByte(decimals == null ? COUNTER : DECIMAL_COUNTER);
         } else {
-            out.writeByte(COUNTER_UPON_REGISTER);
+            out.writeByte(decimals == null ? COUNTER_UPON_REGISTER : DECIMAL_COUNTER_UPON_REGISTER);
             LwwBackend.INSTANCE.write(out, counter.base());
         }
         CounterBackend.INSTANCE.write(out, counter);
+        if (decimals != null) {
+            ValueCodec.write(out, new Value.Decimal(decimals));
+        }
     }
 
     private static void writeLabelled(BinaryWriter out, String label, byte[] content) {
@@ -59,11 +69,21 @@ final class PropertyCodec {
             case COUNTER -> CounterBackend.INSTANCE.read(in);
             case COUNTER_UPON_REGISTER -> {
                 Register base = LwwBackend.INSTANCE.read(in);
-                yield new CounterState(base, CounterBackend.INSTANCE.read(in).sum());
+                yield CounterBackend.INSTANCE.read(in).upon(base);
             }
+            case DECIMAL_COUNTER -> readDecimals(in, null);
+            case DECIMAL_COUNTER_UPON_REGISTER -> readDecimals(in, LwwBackend.INSTANCE.read(in));
             case LABELLED -> readLabelled(in.readString(), in.readBytes());
             default -> throw in.malformed("a property of the unknown kind " + kind);
         };
+    }
+
+    private static CounterState readDecimals(BinaryReader in, @Nullable Register base) {
+        CounterState whole = CounterBackend.INSTANCE.read(in).upon(base);
+        if (!(ValueCodec.read(in) instanceof Value.Decimal decimals)) {
+            throw in.malformed("a counter of decimals without a decimal");
+        }
+        return whole.plus(decimals);
     }
 
     /** Brings what is stored into the terms of the property as the model declares it now. */
@@ -74,7 +94,15 @@ final class PropertyCodec {
         if (adopted instanceof Register register) {
             adopted = new Register(Widening.widen(property, register.value()), register.writer());
         }
+        adopted = settle(property, adopted);
         return underOtherName == null ? adopted : backend.join(adopted, underOtherName);
+    }
+
+    /** A state in the property's type: what was counted in whole numbers may be a counter of decimals now. */
+    static PropertyState settle(PropertyDescriptor property, PropertyState state) {
+        return state instanceof CounterState counter && property.type() == Scalar.DECIMAL
+                ? counter.inDecimals()
+                : state;
     }
 
     private static PropertyState readLabelled(String label, byte[] content) {

@@ -43,13 +43,23 @@ public final class Upcast {
      * @throws IllegalStateException when the types have nothing to do with each other
      */
     static Operation operation(PropertyDescriptor property, Operation operation) {
-        return operation instanceof Operation.Set set
-                ? new Operation.Set(Widening.widen(property, set.value()))
-                : operation;
+        if (operation instanceof Operation.Set set) {
+            return new Operation.Set(Widening.widen(property, set.value()));
+        }
+        return operation instanceof Operation.Increment increment ? increment(property, increment) : operation;
+    }
+
+    /** Whole numbers may have been counted where decimals are now. */
+    private static Operation increment(PropertyDescriptor property, Operation.Increment increment) {
+        Value widened = Widening.tryToWiden(property, increment.by());
+        return widened == null || widened == increment.by() ? increment : new Operation.Increment(widened);
     }
 
     /** To be looked at, what fits nothing may be shown as it is. */
     private static Operation shown(PropertyDescriptor property, Operation operation) {
+        if (operation instanceof Operation.Increment increment) {
+            return increment(property, increment);
+        }
         Value widened = operation instanceof Operation.Set set ? Widening.tryToWiden(property, set.value()) : null;
         return widened == null ? operation : new Operation.Set(widened);
     }

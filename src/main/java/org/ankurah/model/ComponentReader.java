@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -71,8 +72,12 @@ final class ComponentReader {
         if (!has(Counter.class)) {
             return;
         }
-        if (component.getType() != long.class) {
-            problem("a @Counter is a long, not " + component.getType().getSimpleName());
+        if (component.getType() != long.class && component.getType() != BigDecimal.class) {
+            problem("a @Counter is a long or a BigDecimal, not "
+                    + component.getType().getSimpleName());
+        }
+        if (component.getType() == BigDecimal.class && isNullable()) {
+            problem("a @Counter cannot be @Nullable, since it starts at zero; leave one of them out");
         }
         if (has(Unique.class)) {
             problem("a @Counter cannot be @Unique, since concurrent increments add up; leave one of them out");

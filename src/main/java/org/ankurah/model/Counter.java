@@ -6,7 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The property is a {@code long} that adds up: concurrent increments all count and none overwrites another. */
+/**
+ * The property is a {@code long} or a {@code BigDecimal} that adds up: concurrent increments all count and none
+ * overwrites another.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

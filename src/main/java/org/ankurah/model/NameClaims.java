@@ -38,7 +38,8 @@ final class NameClaims {
             "TextPatch",
             "TextInsert",
             "TextDelete",
-            "CounterPatch");
+            "CounterPatch",
+            "DecimalCounterPatch");
 
     private static final List<String> SCALARS = List.of(
             "String", "Int", "Float", "Boolean", "ID", "Long", "Decimal", "DateTime", "Date", "UUID", "Json", "Base64");

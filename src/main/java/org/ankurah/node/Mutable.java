@@ -1,5 +1,6 @@
 package org.ankurah.node;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.Change;
@@ -53,6 +54,11 @@ public final class Mutable<T> {
 
     /** Adds to a counter; a negative amount subtracts. */
     public Mutable<T> increment(Property<T, Long> counter, long amount) {
+        return change(PropertyNames.of(counter), Change.increment(amount));
+    }
+
+    /** Adds to a counter of decimals; a negative amount subtracts. */
+    public Mutable<T> increment(Property<T, BigDecimal> counter, BigDecimal amount) {
         return change(PropertyNames.of(counter), Change.increment(amount));
     }
 

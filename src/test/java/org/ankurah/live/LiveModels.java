@@ -67,5 +67,6 @@ final class LiveModels {
             @Nullable Ref<Album> album,
             @Nullable Ref<Artist> singer,
             @Nullable Long seconds,
-            @Counter long plays) {}
+            @Counter long plays,
+            @Counter BigDecimal earned) {}
 }

@@ -1,5 +1,6 @@
 package org.ankurah.live;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.node.Transaction;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType.Scalar;
 
 /**
  * The writes of one random transaction: created entities that refer to each other at once, changes of several
@@ -116,7 +118,10 @@ final class RandomWrites {
 
     private Change change(PropertyDescriptor property) {
         if (property.backend() == PropertyDescriptor.Backend.COUNTER) {
-            return Change.increment(draw.below(5) - 2L);
+            long by = draw.below(5) - 2L;
+            return property.type() == Scalar.DECIMAL
+                    ? Change.increment(BigDecimal.valueOf(by, draw.below(3)))
+                    : Change.increment(by);
         }
         boolean clear = property.optional() && draw.once(5);
         return new Change.SetTo(clear ? Value.NULL : draw.value(property.type(), targets(property)));

@@ -171,8 +171,8 @@ class ModelProblemsTest {
     void annotationsThatDoNotFit() {
         assertProblems(
                 List.of(
-                        "Annotated.small: a @Counter is a long, not int",
-                        "Annotated.boxed: a @Counter is a long, not Long",
+                        "Annotated.small: a @Counter is a long or a BigDecimal, not int",
+                        "Annotated.boxed: a @Counter is a long or a BigDecimal, not Long",
                         "Annotated.both: a @Counter cannot be @Unique, since concurrent increments add up;"
                                 + " leave one of them out",
                         "Annotated.number: @Text is for String, not Integer",

@@ -50,6 +50,17 @@ public final class QueryModels {
                     optional("year", Scalar.INT),
                     new PropertyDescriptor(
                             "plays", List.of(), Scalar.LONG, Backend.COUNTER, false, false, false, false, null, null),
+                    new PropertyDescriptor(
+                            "earned",
+                            List.of(),
+                            Scalar.DECIMAL,
+                            Backend.COUNTER,
+                            false,
+                            false,
+                            false,
+                            false,
+                            null,
+                            null),
                     optional("rating", Scalar.DOUBLE),
                     optional("price", Scalar.DECIMAL),
                     optional("recorded", Scalar.INSTANT),

@@ -85,8 +85,6 @@ public final class QueryRows {
     }
 
     private static Operation operation(PropertyDescriptor property, Value value) {
-        return property.backend() == Backend.COUNTER
-                ? new Operation.Increment(((Value.Int) value).value())
-                : new Operation.Set(value);
+        return property.backend() == Backend.COUNTER ? new Operation.Increment(value) : new Operation.Set(value);
     }
 }

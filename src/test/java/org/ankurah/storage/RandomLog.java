@@ -1,5 +1,6 @@
 package org.ankurah.storage;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.ankurah.query.QueryRows;
 import org.ankurah.query.RandomSelections;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType.Scalar;
 
 /**
  * A random log of entities of {@link QueryModels}: they are created, changed (sometimes side by side, from an older
@@ -85,7 +87,10 @@ public final class RandomLog {
     private Operation operation(ModelDescriptor model, String name, Value value) {
         PropertyDescriptor property = model.property(name);
         if (property.backend() == Backend.COUNTER) {
-            return new Operation.Increment(random.nextInt(9) - 4);
+            long by = random.nextInt(9) - 4L;
+            return property.type() == Scalar.DECIMAL
+                    ? new Operation.Increment(new Value.Decimal(BigDecimal.valueOf(by, random.nextInt(3))))
+                    : new Operation.Increment(by);
         }
         return new Operation.Set(property.optional() && random.nextInt(4) == 0 ? Value.NULL : value);
     }

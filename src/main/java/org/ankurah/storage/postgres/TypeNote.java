@@ -20,6 +20,7 @@ import org.ankurah.value.ValueType.Scalar;
 record TypeNote(ValueType type, Backend backend) {
 
     private static final String COUNTER = "counter";
+    private static final String DECIMAL_COUNTER = "counter decimal";
 
     /** The name of an enum's type is free to change. */
     private static final String UNNAMED = "";
@@ -30,9 +31,11 @@ record TypeNote(ValueType type, Backend backend) {
 
     /** Reads what {@link #toString} wrote. */
     static TypeNote parse(String text) {
-        return text.equals(COUNTER)
-                ? new TypeNote(Scalar.LONG, Backend.COUNTER)
-                : new TypeNote(parseType(text), Backend.LWW);
+        return switch (text) {
+            case COUNTER -> new TypeNote(Scalar.LONG, Backend.COUNTER);
+            case DECIMAL_COUNTER -> new TypeNote(Scalar.DECIMAL, Backend.COUNTER);
+            default -> new TypeNote(parseType(text), Backend.LWW);
+        };
     }
 
     /** Whether every value of this note is one of the other, so that a column can be widened without loss. */
@@ -65,11 +68,18 @@ record TypeNote(ValueType type, Backend backend) {
 
     @Override
     public String toString() {
-        return backend == Backend.COUNTER ? COUNTER : describe(type);
+        return describe(type, backend);
     }
 
     private static String describe(PropertyDescriptor property) {
-        return property.backend() == Backend.COUNTER ? COUNTER : describe(property.type());
+        return describe(property.type(), property.backend());
+    }
+
+    private static String describe(ValueType type, Backend backend) {
+        if (backend == Backend.COUNTER) {
+            return type == Scalar.DECIMAL ? DECIMAL_COUNTER : COUNTER;
+        }
+        return describe(type);
     }
 
     private static String describe(ValueType type) {
