@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { client } from './client';
+import { sendWords } from './notes/sendWords';
 import './styles/base.css';
 import './styles/controls.css';
 import './styles/shell.css';
@@ -19,3 +20,4 @@ createRoot(root).render(
     </ApolloProvider>
   </StrictMode>,
 );
+sendWords();

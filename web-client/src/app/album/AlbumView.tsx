@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { EntityOf } from '../../ankurah/apollo/types';
 import { useLiveQuery } from '../../ankurah/react/useLiveQuery';
+import type { AlbumSubscription } from '../../generated/graphql';
 import { AlbumDialog } from '../albums/AlbumDialog';
 import { deleted } from '../albums/expected';
 import { PlayAlbum } from '../albums/PlayAlbum';
@@ -8,40 +10,60 @@ import { DELETE_ALBUM, RESTORE_ALBUM } from '../documents';
 import { notify } from '../shell/notices';
 import { duration, moment, whole } from '../ui/format';
 import { LiveState } from '../ui/LiveState';
+import { Notes } from '../notes/Notes';
 import { tellFailure, useChange } from '../ui/useChange';
 import { PlayTrack } from '../tracks/PlayTrack';
 import { ALBUM, ALBUM_TRACKS } from './documents';
 import { History } from './History';
-import { Notes } from './Notes';
 
 export function AlbumView({ id }: { id: string }) {
   const { items, status, error } = useLiveQuery(ALBUM, { variables: { id } });
+  const [album] = items;
+  const state = <LiveState status={status} error={error} />;
+  return (
+    <article className="page album">
+      {album === undefined ? <Missing gone={status === 'live'} state={state} /> : <Head album={album} state={state} />}
+      {/* The notes stay where they are when the album comes, as somebody may be writing. */}
+      <div className="columns">
+        <div>
+          {album !== undefined && <Tracks album={id} />}
+          <Notes id={id} notes={album?.notes} />
+        </div>
+        {album !== undefined && <History id={id} head={album.revision.head} />}
+      </div>
+    </article>
+  );
+}
+
+function Missing({ gone, state }: { gone: boolean; state: ReactNode }) {
+  return (
+    <section>
+      <h1>{gone ? 'There is no such album' : 'Album'}</h1>
+      {state}
+      {gone && (
+        <p>
+          Perhaps it was deleted. <Link href="/">All albums</Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+type Album = EntityOf<AlbumSubscription>;
+
+function Head({ album, state }: { album: Album; state: ReactNode }) {
+  const { id, title, artist, year, format, plays, tags, released, revision } = album;
   const [editing, setEditing] = useState(false);
   const remove = useChange(DELETE_ALBUM, deleted);
   const restore = useChange(RESTORE_ALBUM);
   const [, go] = useLocation();
-  const [album] = items;
-  if (album === undefined) {
-    return (
-      <section className="page">
-        <h1>{status === 'live' ? 'There is no such album' : 'Album'}</h1>
-        <LiveState status={status} error={error} />
-        {status === 'live' && (
-          <p>
-            Perhaps it was deleted. <Link href="/">All albums</Link>
-          </p>
-        )}
-      </section>
-    );
-  }
-  const { title, artist, year, format, plays, tags, released, revision } = album;
   return (
-    <article className="page album">
+    <>
       <header>
         <Cover title={title} />
         <div>
           <p className="hint">
-            <Link href="/">Albums</Link> · <LiveState status={status} error={error} />
+            <Link href="/">Albums</Link> · {state}
           </p>
           <h1>{title}</h1>
           <p className="lead">
@@ -90,13 +112,6 @@ export function AlbumView({ id }: { id: string }) {
           </div>
         </div>
       </header>
-      <div className="columns">
-        <div>
-          <Tracks album={id} />
-          <Notes album={album} />
-        </div>
-        <History id={id} head={revision.head} />
-      </div>
       {editing && (
         <AlbumDialog
           album={album}
@@ -105,7 +120,7 @@ export function AlbumView({ id }: { id: string }) {
           }}
         />
       )}
-    </article>
+    </>
   );
 }
 
