@@ -9,7 +9,7 @@ import { cursors } from './cursors';
 /** An editor of a text that others write too. Its tab key leaves it, as in every field of a page. */
 export function openEditor(
   parent: HTMLElement,
-  { text, content, undoManager }: TextProvider,
+  { text, content, undoManager }: Pick<TextProvider, 'text' | 'content' | 'undoManager'>,
   awareness: Awareness,
   attributes: Readonly<Record<string, string>>,
 ): EditorView {
