@@ -28,6 +28,8 @@ export class TextServer {
   reachable = true;
   /** What becomes of the next updates, instead of being written; after them nothing is wrong. */
   failures: Failure[] = [];
+  /** It closes sockets that bring more than this at a time. */
+  mostBytes = Number.POSITIVE_INFINITY;
   /** Texts that do not exist or are not shown, with the error of who wants to follow them. */
   readonly hidden = new Map<string, string>();
   /** The operations that arrived. */
@@ -150,6 +152,10 @@ export class TextServer {
   }
 
   #write(id: string, update: Uint8Array, sink: OperationSink, socket: TextSocket): void {
+    if (update.length > this.mostBytes) {
+      this.#close(socket);
+      return;
+    }
     const failure = this.failures.shift();
     this.mostUnderWay = Math.max(this.mostUnderWay, ++socket.underWay);
     if (failure !== undefined) {

@@ -11,6 +11,10 @@ import { BLOCKED, step, type SendingEffect, type SendingEvent, type SendingState
 /** Servers take messages of 8 MiB (`ankurah.limits.body-bytes`), and Base64 makes four bytes of three. */
 const MOST_BYTES = 6_000_000;
 
+/** A connection that breaks so often while as much as this is sent does not break by chance. */
+const MUCH_BYTES = 100_000;
+const MOST_CUTS = 5;
+
 export interface SenderOptions {
   readonly connection: Connection;
   readonly surroundings: Surroundings;
@@ -32,6 +36,9 @@ export class Sender {
   #unsent: Uint8Array[] = [];
   /** Whether edits may not have arrived: those of a message under way, or of an earlier visit. */
   #doubtful = false;
+  /** How large what is under way is, and how often the connection broke while it was. */
+  #size = 0;
+  #cuts = 0;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -72,6 +79,7 @@ export class Sender {
 
   /** Sends again what was refused, or what is to be sent later. */
   retry(): void {
+    this.#cuts = 0;
     this.#tell({ type: 'retried', online: this.#options.connection.isOnline });
   }
 
@@ -98,6 +106,9 @@ export class Sender {
   #take(event: SendingEvent): void {
     const { surroundings, onChange } = this.#options;
     const before = this.#state;
+    if (before.name === 'sending' && event.type === 'lost' && this.#size > MUCH_BYTES) {
+      this.#cuts += 1;
+    }
     const { state, effects } = step(before, event, { time: surroundings.now(), random: surroundings.random() });
     this.#state = state;
     if (state.name !== before.name) {
@@ -158,13 +169,16 @@ export class Sender {
     const update = mergeUpdates(this.#unsent);
     this.#unsent = [];
     this.#doubtful = true;
-    if (update.length > MOST_BYTES) {
+    this.#size = update.length;
+    // A server that takes less than others closes the socket, and would each time.
+    if (update.length > MOST_BYTES || this.#cuts >= MOST_CUTS) {
       this.#tell({ type: 'failed', error: new AnkurahError('LIMIT_EXCEEDED', 'It is more than the server takes.') });
       return;
     }
     const variables = { id: place.id, update: toBase64(update) };
     this.#run({ query: sendUpdate(place), variables }, () => {
       this.#doubtful = false;
+      this.#cuts = 0;
     });
   }
 

@@ -229,6 +229,19 @@ test.each(['FORBIDDEN', 'VALIDATION', 'NOT_FOUND', 'LIMIT_EXCEEDED'])(
   },
 );
 
+test('T8 what is more than the server takes is refused, also where that shows only by a broken connection', async () => {
+  const scene = new Scene();
+  const writer = await scene.entered();
+  scene.server.mostBytes = 150_000;
+  writer.write(0, 'x'.repeat(200_000));
+  for (let cut = 0; cut < 7; cut += 1) {
+    await scene.later(60_000);
+  }
+
+  expect(writer.status).toMatchObject({ state: 'refused', error: { code: 'LIMIT_EXCEEDED' } });
+  expect(scene.updates).toBe(5);
+});
+
 test('T8 discarding forgets what was not taken', async () => {
   const scene = new Scene();
   const writer = await scene.entered();

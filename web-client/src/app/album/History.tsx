@@ -1,10 +1,13 @@
 import { useQuery } from '@apollo/client/react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { whole, moment } from '../ui/format';
 import { HISTORY } from './documents';
 import { graphOf } from './graph';
 import { stepsOf, type Step } from './steps';
 import { Then } from './Then';
+
+/** Who types makes many events, and nobody reads that fast. */
+const PAUSE_MS = 1_000;
 
 const ROW = 44;
 const LANE = 22;
@@ -16,8 +19,18 @@ export function History({ id, head }: { id: string; head: readonly string[] }) {
   const { data, refetch, error } = useQuery(HISTORY, { variables: { id }, fetchPolicy: 'no-cache' });
   const [chosen, choose] = useState<string>();
   const newest = head.join();
+  const asked = useRef(0);
   useEffect(() => {
-    refetch().catch(() => undefined);
+    const timer = setTimeout(
+      () => {
+        asked.current = Date.now();
+        refetch().catch(() => undefined);
+      },
+      Math.max(0, asked.current + PAUSE_MS - Date.now()),
+    );
+    return () => {
+      clearTimeout(timer);
+    };
   }, [newest, refetch]);
 
   const edges = data?.events.edges;

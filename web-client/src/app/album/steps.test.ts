@@ -40,6 +40,19 @@ test('plays that follow each other are one step, which stands where the first on
   expect(steps[1]).toMatchObject({ id: 'd', parents: ['a'], cursor: 'behind d', count: 3 });
 });
 
+test('edits of a text that follow each other are one step', () => {
+  const edited = { notes: { update: 'AAA=' } };
+  expect(
+    said(
+      edge('a', [], edited),
+      edge('b', ['a'], edited),
+      edge('c', ['b'], edited),
+      edge('d', ['c'], edited, 'ben'),
+      edge('e', ['d'], PLAYED, 'ben'),
+    ),
+  ).toEqual(['Created with notes', 'Notes edited 2 times', 'Notes edited', 'Played']);
+});
+
 test('plays of different people stay apart', () => {
   expect(said(edge('a', [], {}), edge('b', ['a'], PLAYED), edge('c', ['b'], PLAYED, 'ben'))).toEqual([
     'Created',

@@ -1,4 +1,4 @@
-/** One line of the timeline: an event, or a run of plays that followed each other. */
+/** One line of the timeline: an event, or a run of plays or of edits of one text that followed each other. */
 export interface Step {
   readonly id: string;
   /** What the first of its events was made upon. */
@@ -8,6 +8,8 @@ export interface Step {
   readonly committedAt: string;
   readonly actor: string | null;
   readonly said: string;
+  /** What may be one line with more of its kind. */
+  readonly run: string | undefined;
   /** How many events it stands for. */
   readonly count: number;
 }
@@ -25,7 +27,7 @@ export interface HistoryEdge {
 
 type Operations = Readonly<Record<string, unknown>>;
 
-/** The lines of the timeline, oldest first. Plays that follow each other become one line. */
+/** The lines of the timeline, oldest first. Plays that follow each other become one line, and so do edits of a text. */
 export function stepsOf(edges: readonly HistoryEdge[]): Step[] {
   const forks = new Set<string>();
   const named = new Set<string>();
@@ -35,12 +37,12 @@ export function stepsOf(edges: readonly HistoryEdge[]): Step[] {
   const steps: Step[] = [];
   for (const { cursor, node } of edges) {
     const operations = (node.operations ?? {}) as Operations;
-    const plays = playsOf(operations);
+    const run = node.parents.length === 0 ? undefined : runOf(operations);
     const before = steps.at(-1);
     const joins =
-      plays !== undefined &&
-      before?.actor === (node.actor ?? null) &&
-      before.said.startsWith('Played') &&
+      run !== undefined &&
+      before?.run === run &&
+      before.actor === (node.actor ?? null) &&
       node.parents.length === 1 &&
       node.parents[0] === before.id &&
       !forks.has(before.id);
@@ -51,7 +53,8 @@ export function stepsOf(edges: readonly HistoryEdge[]): Step[] {
       cursor,
       committedAt: node.committedAt,
       actor: node.actor ?? null,
-      said: plays === undefined ? said(operations, node.parents.length === 0) : playsSaid(count),
+      said: run === undefined ? said(operations, node.parents.length === 0) : runSaid(run, count),
+      run,
       count,
     };
     if (joins) {
@@ -62,15 +65,20 @@ export function stepsOf(edges: readonly HistoryEdge[]): Step[] {
   return steps;
 }
 
-/** One more play and nothing else. */
-function playsOf(operations: Operations): number | undefined {
-  const entries = Object.entries(operations);
-  const increment = (operations['plays'] as { increment?: unknown } | undefined)?.increment;
-  return entries.length === 1 && increment === 1 ? 1 : undefined;
+/** The property of which it is one more play or edit, and nothing else. */
+function runOf(operations: Operations): string | undefined {
+  const [first, ...others] = Object.entries(operations);
+  if (first === undefined || others.length > 0) {
+    return undefined;
+  }
+  const [name, what] = first;
+  const increment = (what as { increment?: unknown } | null)?.increment;
+  return (name === 'plays' && increment === 1) || doneTo(what) === EDITED ? name : undefined;
 }
 
-function playsSaid(count: number): string {
-  return count === 1 ? 'Played' : `Played ${count} times`;
+function runSaid(run: string, count: number): string {
+  const said = run === 'plays' ? 'Played' : `${capital(run)} ${EDITED}`;
+  return count === 1 ? said : `${said} ${count} times`;
 }
 
 function said(operations: Operations, genesis: boolean): string {
@@ -84,7 +92,11 @@ function said(operations: Operations, genesis: boolean): string {
     return `Created${parts.length === 0 ? '' : ` with ${parts.join(', ')}`}`;
   }
   const text = parts.join(', ');
-  return text === '' ? 'Touched' : text.charAt(0).toUpperCase() + text.slice(1);
+  return text === '' ? 'Touched' : capital(text);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function isDeleted(what: unknown): boolean {
@@ -92,6 +104,8 @@ function isDeleted(what: unknown): boolean {
 }
 
 const LONGEST = 60;
+
+const EDITED = 'edited';
 
 function doneTo(what: unknown): string {
   if (typeof what !== 'object' || what === null) {
@@ -101,7 +115,7 @@ function doneTo(what: unknown): string {
   if ('set' in what) {
     return set === null ? 'cleared' : `→ ${shown(set)}`;
   }
-  return typeof increment === 'number' ? `${increment < 0 ? '−' : '+'}${Math.abs(increment)}` : 'edited';
+  return typeof increment === 'number' ? `${increment < 0 ? '−' : '+'}${Math.abs(increment)}` : EDITED;
 }
 
 function shown(value: unknown): string {
