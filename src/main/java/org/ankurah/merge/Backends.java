@@ -12,26 +12,32 @@ public final class Backends {
 
     /** The backend of a declared property. */
     public static PropertyBackend of(PropertyDescriptor property) {
-        return of(property.backend());
+        return of(property, property.name());
     }
 
-    static PropertyBackend of(PropertyDescriptor.Backend backend) {
-        return backend instanceof BuiltIn builtIn ? of(builtIn) : (PropertyBackend) backend;
+    /**
+     * The backend of a declared property, for an event of a time when it perhaps had another name.
+     *
+     * @param name its name then
+     */
+    static PropertyBackend of(PropertyDescriptor property, String name) {
+        PropertyDescriptor.Backend backend = property.backend();
+        return backend instanceof BuiltIn builtIn ? of(builtIn, name) : (PropertyBackend) backend;
     }
 
-    private static PropertyBackend of(BuiltIn backend) {
+    private static PropertyBackend of(BuiltIn backend, String name) {
         return switch (backend) {
             case LWW -> LwwBackend.INSTANCE;
             case COUNTER -> CounterBackend.INSTANCE;
-            case TEXT -> TextBackend.INSTANCE;
+            case TEXT -> new TextBackend(name);
         };
     }
 
-    /** The built-in backend of this label, or null. */
-    static @Nullable PropertyBackend builtIn(String label) {
+    /** The built-in backend of this label for a property of that name, or null. */
+    static @Nullable PropertyBackend builtIn(String label, String name) {
         for (BuiltIn backend : BuiltIn.values()) {
             if (backend.label().equals(label)) {
-                return of(backend);
+                return of(backend, name);
             }
         }
         return null;
@@ -42,12 +48,12 @@ public final class Backends {
      * anything counted it, since a counter keeps what was written as well, whatever came first. Null if it names one
      * of an application's own, which cannot be known here.
      */
-    static @Nullable PropertyBackend guess(@Nullable PropertyState before, Operation operation) {
+    static @Nullable PropertyBackend guess(String name, @Nullable PropertyState before, Operation operation) {
         if (before instanceof Unread) {
             return null;
         }
         if (operation instanceof Operation.Edit edit) {
-            return builtIn(edit.backend());
+            return builtIn(edit.backend(), name);
         }
         if (operation instanceof Operation.Increment && !(before instanceof CounterState)) {
             return CounterBackend.INSTANCE;

@@ -73,7 +73,7 @@ enum CounterBackend implements PropertyBackend {
     }
 
     @Override
-    public @Nullable Operation genesis(PropertyDescriptor property, Value value) {
+    public @Nullable Operation genesis(PropertyDescriptor property, Value value, Writer writer) {
         return value.equals(property.zero()) ? null : new Operation.Increment(value);
     }
 

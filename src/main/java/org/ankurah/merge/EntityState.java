@@ -115,12 +115,12 @@ public final class EntityState {
         int index = model.indexOfAnyName(name);
         if (index < 0) {
             PropertyState before = nextUnknown.get(name);
-            PropertyBackend backend = Backends.guess(before, operation);
+            PropertyBackend backend = Backends.guess(name, before, operation);
             if (backend != null) {
                 nextUnknown.put(name, backend.apply(before == null ? null : backend.adopt(before), eventId, operation));
             }
         } else {
-            nextKnown[index] = applyKnown(index, eventId, operation, nextKnown[index]);
+            nextKnown[index] = applyKnown(index, eventId, name, operation, nextKnown[index]);
         }
     }
 
@@ -132,9 +132,10 @@ public final class EntityState {
         return event.isGenesis() || head.contains(event.id()) || applied.contains(event.id());
     }
 
-    private PropertyState applyKnown(int index, Ulid eventId, Operation operation, @Nullable PropertyState before) {
+    private PropertyState applyKnown(
+            int index, Ulid eventId, String name, Operation operation, @Nullable PropertyState before) {
         PropertyDescriptor property = model.properties().get(index);
-        PropertyState after = Backends.of(property).apply(before, eventId, Upcast.operation(property, operation));
+        PropertyState after = Backends.of(property, name).apply(before, eventId, Upcast.operation(property, operation));
         return PropertyCodec.settle(property, after);
     }
 
@@ -232,6 +233,19 @@ public final class EntityState {
         PropertyState state = known[index];
         Value value = state == null ? Value.NULL : state.value();
         return value == Value.NULL ? model.zero(index) : value;
+    }
+
+    /**
+     * The document of a collaborative text; empty if nothing was ever written into it.
+     *
+     * @throws IllegalArgumentException when the model has no such text
+     */
+    public TextState text(String property) {
+        int index = model.indexOf(property);
+        if (index < 0 || !model.properties().get(index).text()) {
+            throw new IllegalArgumentException("model " + model + " has no text " + property);
+        }
+        return known[index] instanceof TextState text ? text : TextState.empty();
     }
 
     /** The log position of the last applied event; 0 before the genesis. */

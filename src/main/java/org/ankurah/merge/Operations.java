@@ -19,11 +19,12 @@ public final class Operations {
      *
      * @throws AnkurahException with {@code VALIDATION} and the field
      */
-    public static SortedMap<String, Operation> ofGenesis(ModelDescriptor model, Map<String, Value> values) {
+    public static SortedMap<String, Operation> ofGenesis(
+            ModelDescriptor model, Map<String, Value> values, Writer writer) {
         SortedMap<String, Operation> operations = new TreeMap<>();
         values.forEach((name, given) -> {
             PropertyDescriptor property = property(model, name);
-            Operation operation = Backends.of(property).genesis(property, ValueCheck.fit(property, given));
+            Operation operation = Backends.of(property).genesis(property, ValueCheck.fit(property, given), writer);
             if (operation != null) {
                 operations.put(name, operation);
             }

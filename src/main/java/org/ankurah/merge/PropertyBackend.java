@@ -60,8 +60,10 @@ public interface PropertyBackend extends PropertyDescriptor.Backend {
      * The operation with which an entity is created; null if it is what the property starts with anyway.
      *
      * @param value fits the property's type
+     * @param writer who creates it
+     * @throws AnkurahException with {@code VALIDATION} and the field, when the value is refused
      */
-    default @Nullable Operation genesis(PropertyDescriptor property, Value value) {
+    default @Nullable Operation genesis(PropertyDescriptor property, Value value, Writer writer) {
         return value == Value.NULL ? null : new Operation.Set(value);
     }
 

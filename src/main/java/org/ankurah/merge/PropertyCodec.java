@@ -106,7 +106,7 @@ final class PropertyCodec {
     }
 
     private static PropertyState readLabelled(String label, byte[] content) {
-        PropertyBackend backend = Backends.builtIn(label);
+        PropertyBackend backend = Backends.builtIn(label, label);
         return backend == null ? new Unread(label, new Value.Bytes(content)) : read(backend, content);
     }
 

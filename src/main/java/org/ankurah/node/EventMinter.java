@@ -19,9 +19,10 @@ final class EventMinter {
     private final HybridClock clock;
     private final EventFactory factory;
     private final SecureRandom random = new SecureRandom();
-    private final Writer writer = new Writer(random.nextLong() >>> (Long.SIZE - Writer.BITS));
+    private final Writer writer;
 
-    EventMinter(TimeSource time) {
+    EventMinter(TimeSource time, int maxText) {
+        this.writer = new Writer(random.nextLong() >>> (Long.SIZE - Writer.BITS), maxText);
         this.clock = new HybridClock(time);
         this.factory = new EventFactory(clock, new JvmDigest());
     }

@@ -58,7 +58,7 @@ public final class Node implements AutoCloseable {
         this.storage = storage;
         this.policy = options.policy();
         this.apiKeys = new ApiKeys(storage.apiKeys(), now);
-        this.minter = new EventMinter(options.clock()::millis);
+        this.minter = new EventMinter(options.clock()::millis, options.maxText());
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
                 new Reactor(models.models(), position, options.bounds()),

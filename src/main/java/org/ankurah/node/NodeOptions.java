@@ -2,6 +2,7 @@ package org.ankurah.node;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.ankurah.merge.Writer;
 import org.ankurah.reactor.Bounds;
 
 /**
@@ -18,6 +19,7 @@ import org.ankurah.reactor.Bounds;
  * @param following how it hears of what other nodes commit
  * @param slack how far subscribers of live queries may be behind
  * @param policy who may do what
+ * @param maxText how many UTF-16 code units a collaborative text may have
  */
 public record NodeOptions(
         Clock clock,
@@ -29,7 +31,8 @@ public record NodeOptions(
         Duration answerRetention,
         Following following,
         Slack slack,
-        Policy policy) {
+        Policy policy,
+        int maxText) {
 
     /** What a subscriber of a busy store misses in some minutes; read back from the log in about a second. */
     public static final long DEFAULT_RESUME_HORIZON = 100_000;
@@ -49,54 +52,102 @@ public record NodeOptions(
                 DEFAULT_ANSWER_RETENTION,
                 Following.NOTIFY,
                 Slack.DEFAULT,
-                Policy.OPEN);
+                Policy.OPEN,
+                Writer.DEFAULT_MAX_TEXT);
     }
 
     public NodeOptions withClock(Clock other) {
         return new NodeOptions(
-                other, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
+                other,
+                check,
+                observer,
+                resumeHorizon,
+                bounds,
+                gate,
+                answerRetention,
+                following,
+                slack,
+                policy,
+                maxText);
     }
 
     public NodeOptions withCheck(ModelCheck other) {
         return new NodeOptions(
-                clock, other, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
+                clock,
+                other,
+                observer,
+                resumeHorizon,
+                bounds,
+                gate,
+                answerRetention,
+                following,
+                slack,
+                policy,
+                maxText);
     }
 
     public NodeOptions withObserver(NodeObserver other) {
         return new NodeOptions(
-                clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, slack, policy);
+                clock, check, other, resumeHorizon, bounds, gate, answerRetention, following, slack, policy, maxText);
     }
 
     public NodeOptions withResumeHorizon(long events) {
-        return new NodeOptions(clock, check, observer, events, bounds, gate, answerRetention, following, slack, policy);
+        return new NodeOptions(
+                clock, check, observer, events, bounds, gate, answerRetention, following, slack, policy, maxText);
     }
 
     public NodeOptions withBounds(Bounds other) {
         return new NodeOptions(
-                clock, check, observer, resumeHorizon, other, gate, answerRetention, following, slack, policy);
+                clock, check, observer, resumeHorizon, other, gate, answerRetention, following, slack, policy, maxText);
     }
 
     public NodeOptions withWriteGate(WriteGate other) {
         return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, other, answerRetention, following, slack, policy);
+                clock,
+                check,
+                observer,
+                resumeHorizon,
+                bounds,
+                other,
+                answerRetention,
+                following,
+                slack,
+                policy,
+                maxText);
     }
 
     public NodeOptions withAnswerRetention(Duration other) {
-        return new NodeOptions(clock, check, observer, resumeHorizon, bounds, gate, other, following, slack, policy);
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, other, following, slack, policy, maxText);
     }
 
     public NodeOptions withFollowing(Following other) {
         return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, slack, policy);
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, other, slack, policy, maxText);
     }
 
     public NodeOptions withSlack(Slack other) {
         return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, other, policy);
+                clock,
+                check,
+                observer,
+                resumeHorizon,
+                bounds,
+                gate,
+                answerRetention,
+                following,
+                other,
+                policy,
+                maxText);
     }
 
     public NodeOptions withPolicy(Policy other) {
         return new NodeOptions(
-                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, other);
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, other, maxText);
+    }
+
+    public NodeOptions withMaxText(int units) {
+        return new NodeOptions(
+                clock, check, observer, resumeHorizon, bounds, gate, answerRetention, following, slack, policy, units);
     }
 }

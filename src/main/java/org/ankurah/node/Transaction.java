@@ -149,7 +149,7 @@ public final class Transaction {
                         Clock.EMPTY,
                         id,
                         actor,
-                        Operations.ofGenesis(model, values),
+                        Operations.ofGenesis(model, values, node.minter().writer()),
                         Lifecycle.UNCHANGED);
         add(new PendingWrite.Create(model, genesis));
         return genesis.id();

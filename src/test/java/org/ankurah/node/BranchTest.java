@@ -11,6 +11,7 @@ import java.util.Map;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.Change;
 import org.ankurah.merge.EntityState;
+import org.ankurah.merge.Writer;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.ModelDescriptor;
@@ -41,7 +42,7 @@ class BranchTest {
     private EntityState editKnowing(long known, Map<String, Change> changes, @Nullable Clock ifHead) {
         Transaction transaction = context.begin();
         transaction.update(song, view.id(), changes, ifHead);
-        EventMinter late = new EventMinter(() -> 1_000);
+        EventMinter late = new EventMinter(() -> 1_000, Writer.DEFAULT_MAX_TEXT);
         CommitAttempt attempt = new CommitAttempt(
                 List.of(transaction),
                 (base, at) -> new TransactionDecider(MODELS, late, ModelCheck.NONE, base, at),

@@ -1,0 +1,232 @@
+package org.ankurah.merge;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.ankurah.merge.text.TextDocument;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collaborative text as some events made it. Nobody sees it change, and it may be read from any thread.
+ *
+ * <p>A document is costly to copy and cheap to write to, so there is one for a whole line of states: the newest of them
+ * has it and hands it on to the next. Whoever needs it takes it out of its state and so has it alone, puts it back, or
+ * gives it to the state that it made. Who finds it gone makes another one, from the last written bytes and the steps
+ * since: slow, right, and rare, since a state's text is kept once somebody asked for it.
+ */
+public final class TextState implements PropertyState {
+
+    /** So many steps are made again at most, and so many states are held by the last of them. */
+    private static final int MAX_STEPS = 256;
+
+    private final @Nullable Ulid writer;
+    private final AtomicReference<@Nullable TextDocument> document = new AtomicReference<>();
+
+    /** How it came to be; null once it is written. */
+    private volatile @Nullable Origin origin;
+
+    private volatile byte @Nullable [] encoded;
+
+    /** How many bytes it takes at most. */
+    private volatile int weight;
+
+    private volatile @Nullable String text;
+
+    /** The last change that was tried upon this state: what is decided is done right after. */
+    private volatile @Nullable Tried tried;
+
+    private record Origin(TextState before, Consumer<TextDocument> step, int depth) {}
+
+    private record Tried(Value.Bytes update, TextState after) {}
+
+    /**
+     * @param writer the event whose whole text shows, of those that wrote one; null if none did
+     * @param encoded the document in the format of Yjs; a valid one
+     */
+    TextState(@Nullable Ulid writer, byte[] encoded) {
+        this.writer = writer;
+        this.encoded = encoded;
+        this.weight = encoded.length;
+    }
+
+    private TextState(@Nullable Ulid writer, Origin origin, TextDocument document, int added) {
+        this.writer = writer;
+        this.weight = origin.before().weight + added;
+        this.origin = origin;
+        this.document.set(document);
+        if (origin.depth() == MAX_STEPS) {
+            encoded();
+        }
+    }
+
+    /** A text that nobody wrote anything into. Each is another one, as states share documents. */
+    static TextState empty() {
+        return new TextState(null, new TextDocument().encode());
+    }
+
+    /** The event whose whole text shows; null if none wrote one. */
+    @Nullable
+    Ulid writer() {
+        return writer;
+    }
+
+    /** The text that readers see. Several texts of one document show one after another, in the order of their names. */
+    public String text() {
+        String known = text;
+        if (known == null) {
+            known = read(TextEdits::text);
+            text = known;
+        }
+        return known;
+    }
+
+    /** The text; an empty one counts as never written, so that an optional text may be null. */
+    @Override
+    public Value value() {
+        return text().isEmpty() ? Value.NULL : new Value.Str(text());
+    }
+
+    @Override
+    public PropertyBackend backend() {
+        return TextBackend.READER;
+    }
+
+    /** The whole document, deleted parts included, as one update in the format of Yjs. */
+    public byte[] encode() {
+        return encoded().clone();
+    }
+
+    /** How much of whose edits the document has, in the format of Yjs. */
+    public byte[] stateVector() {
+        return read(TextDocument::stateVector);
+    }
+
+    /**
+     * What a document with that state vector lacks, as one update.
+     *
+     * @throws org.ankurah.merge.text.MalformedTextException when it is no state vector
+     */
+    public byte[] since(byte[] stateVector) {
+        return read(document -> document.encodeSince(stateVector));
+    }
+
+    /**
+     * The name of the text inside the document that editors are to write to: the one that is there, or the property's.
+     *
+     * @param property the property's name
+     */
+    public String root(String property) {
+        List<String> roots = read(TextDocument::roots);
+        return roots.isEmpty() || roots.contains(property) ? property : roots.get(0);
+    }
+
+    byte[] encoded() {
+        byte[] known = encoded;
+        if (known == null) {
+            known = read(TextDocument::encode);
+            encoded = known;
+            weight = known.length;
+            origin = null;
+        }
+        return known;
+    }
+
+    /** The state after an update that was accepted. */
+    TextState apply(Value.Bytes update) {
+        Tried last = tried;
+        if (last != null && last.update().equals(update)) {
+            tried = null;
+            return last.after();
+        }
+        byte[] bytes = update.value();
+        return next(writer, bytes.length, document -> document.apply(bytes));
+    }
+
+    /**
+     * Makes a change and keeps what came of it until it is applied.
+     *
+     * @param change is made to the document; gives the update that does the same to others
+     */
+    Value.Bytes attempt(Function<TextDocument, byte[]> change) {
+        TextDocument taken = take();
+        Value.Bytes update;
+        try {
+            update = new Value.Bytes(change.apply(taken));
+        } catch (RuntimeException refused) {
+            document.set(taken);
+            throw refused;
+        }
+        byte[] bytes = update.value();
+        Origin step = new Origin(this, document -> document.apply(bytes), depth() + 1);
+        tried = new Tried(update, new TextState(writer, step, taken, bytes.length));
+        return update;
+    }
+
+    /** What came of the last attempt. */
+    TextState attempted() {
+        Tried last = tried;
+        if (last == null) {
+            throw new IllegalStateException("nothing was tried");
+        }
+        return last.after();
+    }
+
+    /** Whether it takes more bytes than these. */
+    boolean exceeds(long bytes) {
+        return weight > bytes && encoded().length > bytes;
+    }
+
+    /**
+     * The state after a step.
+     *
+     * @param added how many bytes it adds at most
+     * @param step must do the same to every document that has the same content
+     */
+    TextState next(@Nullable Ulid nextWriter, int added, Consumer<TextDocument> step) {
+        Origin nextOrigin = new Origin(this, step, depth() + 1);
+        TextDocument taken = take();
+        step.accept(taken);
+        return new TextState(nextWriter, nextOrigin, taken, added);
+    }
+
+    private int depth() {
+        Origin known = origin;
+        return known == null ? 0 : known.depth();
+    }
+
+    private <T> T read(Function<TextDocument, T> reader) {
+        TextDocument taken = take();
+        T result = reader.apply(taken);
+        document.set(taken);
+        return result;
+    }
+
+    private TextDocument take() {
+        TextDocument taken = document.getAndSet(null);
+        return taken == null ? make() : taken;
+    }
+
+    private TextDocument make() {
+        Deque<Consumer<TextDocument>> steps = new ArrayDeque<>();
+        TextState start = this;
+        byte[] bytes = start.encoded;
+        while (bytes == null) {
+            // Read before the bytes are looked at again: whoever writes them forgets the origin afterwards.
+            Origin from = start.origin;
+            bytes = start.encoded;
+            if (bytes == null && from != null) {
+                steps.push(from.step());
+                start = from.before();
+                bytes = start.encoded;
+            }
+        }
+        TextDocument made = TextDocument.decode(bytes);
+        steps.forEach(step -> step.accept(made));
+        return made;
+    }
+}

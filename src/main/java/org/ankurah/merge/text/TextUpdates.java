@@ -1,0 +1,25 @@
+package org.ankurah.merge.text;
+
+import java.util.List;
+
+/** What can be done with updates without the document that they belong to. */
+public final class TextUpdates {
+
+    private TextUpdates() {}
+
+    /**
+     * Checks that bytes are an update, in time and memory in the order of their number.
+     *
+     * @throws MalformedTextException when they are none
+     */
+    public static void check(byte[] update) {
+        Update.read(update);
+    }
+
+    /** One update that does what all of them do. */
+    public static byte[] merge(List<byte[]> updates) {
+        TextDocument document = new TextDocument();
+        updates.forEach(document::apply);
+        return document.encode();
+    }
+}
