@@ -18,9 +18,12 @@ export class TextsInMemory implements KeptTexts {
     return Promise.resolve({ rows: found.map(([key]) => key), updates: found.map(([, { update }]) => update) });
   }
 
-  add(text: string, update: Uint8Array): Promise<number> {
+  add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined> {
     if (this.full) {
       return Promise.reject(new Error('full'));
+    }
+    if (upon !== undefined && !this.rows.has(upon)) {
+      return Promise.resolve(undefined);
     }
     this.rows.set(++this.#last, { text, update });
     return Promise.resolve(this.#last);

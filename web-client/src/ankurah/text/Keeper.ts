@@ -109,9 +109,17 @@ export class Keeper {
   }
 
   async #add(updates: readonly Uint8Array[]): Promise<void> {
-    const { kept, text } = this.#options;
+    const { kept, text, doc } = this.#options;
     try {
-      this.#rows.push(await kept.add(text, mergeUpdates([...updates])));
+      let row = await kept.add(text, mergeUpdates([...updates]), this.#rows.at(-1));
+      if (row === undefined) {
+        // Another tab has sent what was kept, and cleared the disk.
+        this.#rows = [];
+        row = await kept.add(text, encodeStateAsUpdate(doc));
+      }
+      if (row !== undefined) {
+        this.#rows.push(row);
+      }
       this.#storage.set('disk');
     } catch (problem) {
       // They go to disk with the next ones, if it takes them.

@@ -16,8 +16,12 @@ export interface KeptText {
 /** Where edits are kept until the server has acknowledged them. */
 export interface KeptTexts {
   load(text: string): Promise<KeptText>;
-  /** Keeps an update behind those that are there; gives its row. */
-  add(text: string, update: Uint8Array): Promise<number>;
+  /**
+   * Keeps an update behind those that are there; gives its row.
+   *
+   * @param upon the row that it builds upon. If that is not there any more nothing is kept, and it gives undefined
+   */
+  add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined>;
   remove(rows: readonly number[]): Promise<void>;
   /** The texts of which something is kept. */
   list(): Promise<readonly string[]>;
@@ -74,9 +78,12 @@ export class TextsOnDisk implements KeptTexts {
     return { rows, updates: found.map(({ update }) => update) };
   }
 
-  async add(text: string, update: Uint8Array): Promise<number> {
+  async add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined> {
     const row: Row = { text, update };
     const rows = await this.#rows('readwrite');
+    if (upon !== undefined && (await resultOf(rows.count(upon))) === 0) {
+      return undefined;
+    }
     const key = (await resultOf(rows.add(row))) as number;
     await committed(rows.transaction);
     return key;

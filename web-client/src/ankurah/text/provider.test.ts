@@ -159,6 +159,29 @@ test('T6 unsent edits survive a reload, and are there before the server is', asy
   expect((await writer.disk.list()).length).toBe(0);
 });
 
+test('T6 a tab whose edits another tab has sent keeps what comes after them, whole', async () => {
+  const scene = new Scene();
+  const disk = new TextsInMemory();
+  const ann = await scene.entered(disk);
+  scene.server.write('A', 0, 'base ');
+  await scene.arrive();
+  ann.connection.tell({ type: 'pause' });
+  ann.write(5, 'one ');
+  await settled();
+
+  await scene.entered(disk);
+  await scene.later(2_000);
+  expect(scene.server.read('A')).toBe('base one ');
+  await expect(disk.list()).resolves.toEqual([]);
+  ann.write(9, 'two');
+  await settled();
+  await scene.break();
+  ann.reload();
+  await settled();
+
+  expect(ann.shown).toBe('base one two');
+});
+
 test('T6 without a disk it says so, and uses it again when there is room', async () => {
   const scene = new Scene();
   const disk = new TextsInMemory();

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ManualSurroundings } from '../testing/ManualSurroundings';
 import { TextServer } from '../testing/TextServer';
-import { Writer } from '../testing/Writer';
+import { TextsInMemory, Writer } from '../testing/Writer';
 
 /** `SEED` repeats a run; `RUNS` says how many scenarios it has. */
 const RUNS = Number(process.env['RUNS'] ?? 200);
 
-/** Two texts, with two writers each. */
+/** Two texts, with two writers each. Those of the second are tabs of one browser. */
 const TEXTS = ['A', 'A', 'B', 'B'];
 
 type Step =
@@ -34,7 +34,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 class World {
   readonly surroundings = new ManualSurroundings();
   readonly server = new TextServer();
-  readonly writers = TEXTS.map((id) => new Writer(this.server, this.surroundings, id));
+  readonly #tabs = new TextsInMemory();
+  readonly writers = TEXTS.map(
+    (id) => new Writer(this.server, this.surroundings, id, id === 'B' ? this.#tabs : new TextsInMemory()),
+  );
   /** What was written and never erased, by text. */
   readonly expected = new Map<string, Set<string>>([
     ['A', new Set()],
