@@ -33,8 +33,12 @@ final class InputValues {
             }
             return new Value.Items(items);
         }
-        if (type instanceof ValueType.RefType && Ulid.tryParse((String) input) == null) {
-            throw AnkurahException.validation(field + ": there is nothing with the id " + input + ".", field);
+        if (type instanceof ValueType.RefType) {
+            Ulid id = Ulid.tryParse((String) input);
+            if (id == null) {
+                throw AnkurahException.validation(field + ": there is nothing with the id " + input + ".", field);
+            }
+            return new Value.Id(id);
         }
         Value value = plain(input);
         if (value == null) {

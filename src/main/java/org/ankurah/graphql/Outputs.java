@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.ankurah.event.Event;
 import org.ankurah.event.Operation;
+import org.ankurah.merge.Backends;
 import org.ankurah.merge.Upcast;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
+import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,10 @@ final class Outputs {
         ModelDescriptor model = models.find(event.collection());
         Map<String, Operation> operations = model == null ? event.operations() : Upcast.operations(model, event);
         Map<String, Object> shown = new LinkedHashMap<>();
-        operations.forEach((name, operation) -> shown.put(name, operation(operation)));
+        operations.forEach((name, operation) -> {
+            PropertyDescriptor property = model == null ? null : model.property(name);
+            shown.put(name, operation(property, operation));
+        });
         switch (event.lifecycle()) {
             case UNCHANGED, ERASED -> {}
             case RESTORED -> shown.put(DELETED, Map.of("set", false));
@@ -94,14 +99,15 @@ final class Outputs {
         return shown;
     }
 
-    private static Map<String, @Nullable Object> operation(Operation operation) {
+    private static Map<String, @Nullable Object> operation(@Nullable PropertyDescriptor property, Operation operation) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         if (operation instanceof Operation.Set set) {
             shown.put("set", of(set.value()));
         } else if (operation instanceof Operation.Increment increment) {
             shown.put("increment", of(increment.by()));
         } else if (operation instanceof Operation.Edit edit) {
-            shown.put("edit", of(edit.content()));
+            boolean own = property != null && property.backend().label().equals(edit.backend());
+            shown.put("edit", of(own ? Backends.of(property).shown(edit) : edit.content()));
         }
         return shown;
     }

@@ -1,12 +1,14 @@
 package org.ankurah.graphql;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ankurah.merge.Change;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,13 @@ final class PatchReader {
     static final String DELETE = "delete";
     static final String UPDATE = "update";
     static final String INCREMENT = "increment";
+    static final String ADD = "add";
+    static final String REMOVE = "remove";
+    static final String MOVE = "move";
+    static final String ITEMS = "items";
+    static final String COUNT = "count";
+    static final String FROM = "from";
+    static final String TO = "to";
     static final String AT = "at";
     static final String TEXT = "text";
     static final String LENGTH = "length";
@@ -47,9 +56,15 @@ final class PatchReader {
     }
 
     private static Change change(PropertyDescriptor property, @Nullable Object given) {
-        boolean oneOf = property.text() || property.backend() == Backend.COUNTER;
+        boolean oneOf = property.text() || PatchTypes.of(property) != null;
         if (!oneOf || given == null) {
             return new Change.SetTo(value(property, given));
+        }
+        if (property.backend() == Backend.SET) {
+            return setChange(property, map(given));
+        }
+        if (property.backend() == Backend.LIST) {
+            return listChange(property, map(given));
         }
         Map.Entry<String, Object> only = map(given).entrySet().iterator().next();
         return switch (only.getKey()) {
@@ -58,6 +73,36 @@ final class PatchReader {
             case DELETE -> delete(map(only.getValue()));
             default -> new Change.Edit(only.getKey(), (Value) only.getValue());
         };
+    }
+
+    private static Change setChange(PropertyDescriptor property, Map<String, Object> given) {
+        if (!given.containsKey(SET)) {
+            return Change.addAndRemove(items(property, given.get(ADD)), items(property, given.get(REMOVE)));
+        }
+        if (given.size() > 1) {
+            throw AnkurahException.validation(
+                    property.name() + ": " + SET + " says all there is to say; leave " + ADD + " and " + REMOVE
+                            + " out.",
+                    property.name());
+        }
+        return new Change.SetTo(value(property, given.get(SET)));
+    }
+
+    private static Change listChange(PropertyDescriptor property, Map<String, Object> given) {
+        Map.Entry<String, Object> only = given.entrySet().iterator().next();
+        return switch (only.getKey()) {
+            case INSERT -> {
+                Map<String, Object> input = map(only.getValue());
+                yield Change.insertElements(number(input, AT), items(property, input.get(ITEMS)));
+            }
+            case REMOVE -> Change.removeElements(number(map(only.getValue()), AT), number(map(only.getValue()), COUNT));
+            case MOVE -> Change.moveElement(number(map(only.getValue()), FROM), number(map(only.getValue()), TO));
+            default -> new Change.SetTo(value(property, only.getValue()));
+        };
+    }
+
+    private static List<Value> items(PropertyDescriptor property, @Nullable Object given) {
+        return value(property, given) instanceof Value.Items items ? items.value() : List.of();
     }
 
     private static Change insert(Map<String, Object> input) {

@@ -1,6 +1,9 @@
 package org.ankurah.graphql;
 
+import graphql.Scalars;
 import graphql.schema.GraphQLInputObjectType;
+import graphql.schema.GraphQLInputType;
+import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLScalarType;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +38,14 @@ final class PatchTypes {
         if (property.backend() == Backend.COUNTER) {
             return property.type() == ValueType.Scalar.DECIMAL ? Names.DECIMAL_COUNTER_PATCH : Names.COUNTER_PATCH;
         }
-        return null;
+        if (property.backend() == Backend.SET) {
+            return element(property) + "SetPatch";
+        }
+        return property.backend() == Backend.LIST ? element(property) + "ListPatch" : null;
+    }
+
+    private static String element(PropertyDescriptor property) {
+        return ValueTypes.name(((ValueType.ListType) property.type()).element());
     }
 
     private void add(PropertyDescriptor property) {
@@ -45,6 +55,10 @@ final class PatchTypes {
         }
         if (property.backend() == Backend.COUNTER) {
             addCounter(name, ApiScalars.DECIMAL);
+        } else if (property.backend() == Backend.SET) {
+            addSet(name, ValueTypes.input(property.type()));
+        } else {
+            addList(name, element(property) + "ListInsertion", ValueTypes.input(property.type()));
         }
     }
 
@@ -59,5 +73,61 @@ final class PatchTypes {
                         .field(Types.input(
                                 PatchReader.SET, number, "It moves to this, as the difference from what it is."))
                         .build());
+    }
+
+    private void addSet(String name, GraphQLInputType elements) {
+        types.put(
+                name,
+                GraphQLInputObjectType.newInputObject()
+                        .name(name)
+                        .description("A change of a set: `add`, `remove` or both, or else `set` alone.")
+                        .field(Types.input(
+                                PatchReader.ADD,
+                                elements,
+                                "These are in it afterwards, whoever removes them at the same time."))
+                        .field(Types.input(PatchReader.REMOVE, elements, "These are not in it afterwards."))
+                        .field(Types.input(
+                                PatchReader.SET,
+                                elements,
+                                "It holds just these, as the difference from what it holds."))
+                        .build());
+    }
+
+    private void addList(String name, String insertion, GraphQLInputType elements) {
+        GraphQLInputType index = GraphQLNonNull.nonNull(Scalars.GraphQLInt);
+        types.put(
+                name,
+                InputTypes.oneOf(name, "A change of an ordered list: exactly one field. Indexes are from 0.")
+                        .field(Types.input(PatchReader.INSERT, Types.ref(insertion), "Elements are put in."))
+                        .field(Types.input(
+                                PatchReader.REMOVE, Types.ref(Names.LIST_REMOVAL), "Elements are taken out."))
+                        .field(Types.input(PatchReader.MOVE, Types.ref(Names.LIST_MOVE), "An element is moved."))
+                        .field(Types.input(
+                                PatchReader.SET,
+                                elements,
+                                "It holds just these, in this order, as the difference from what it holds."))
+                        .build());
+        types.put(
+                insertion,
+                part(insertion, "Elements to put in.")
+                        .field(Types.input(PatchReader.AT, index, "The index of the first of them afterwards."))
+                        .field(Types.input(PatchReader.ITEMS, GraphQLNonNull.nonNull(elements), "What to put in."))
+                        .build());
+        types.put(
+                Names.LIST_REMOVAL,
+                part(Names.LIST_REMOVAL, "Elements to take out.")
+                        .field(Types.input(PatchReader.AT, index, "The index of the first of them."))
+                        .field(Types.input(PatchReader.COUNT, index, "How many they are."))
+                        .build());
+        types.put(
+                Names.LIST_MOVE,
+                part(Names.LIST_MOVE, "An element to move.")
+                        .field(Types.input(PatchReader.FROM, index, "Its index."))
+                        .field(Types.input(PatchReader.TO, index, "Its index afterwards."))
+                        .build());
+    }
+
+    private static GraphQLInputObjectType.Builder part(String name, String description) {
+        return GraphQLInputObjectType.newInputObject().name(name).description(description);
     }
 }

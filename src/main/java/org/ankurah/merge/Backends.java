@@ -30,6 +30,8 @@ public final class Backends {
             case LWW -> LwwBackend.INSTANCE;
             case COUNTER -> CounterBackend.INSTANCE;
             case TEXT -> new TextBackend(name);
+            case SET -> SetBackend.INSTANCE;
+            case LIST -> ListBackend.INSTANCE;
         };
     }
 

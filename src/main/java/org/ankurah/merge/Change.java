@@ -61,4 +61,33 @@ public sealed interface Change {
     static Change updateText(byte[] update) {
         return new Edit(TextBackend.UPDATE, new Value.Bytes(update));
     }
+
+    /** Elements are added to a set and removed from it. */
+    static Change addAndRemove(List<Value> added, List<Value> removed) {
+        return new Edit(SetBackend.EDIT, new Value.Items(List.of(new Value.Items(added), new Value.Items(removed))));
+    }
+
+    /**
+     * Elements are put into an ordered list.
+     *
+     * @param at index of the first one afterwards, from 0 to the size of the list
+     */
+    static Change insertElements(int at, List<Value> elements) {
+        return new Edit(ListBackend.INSERT, new Value.Items(List.of(new Value.Int(at), new Value.Items(elements))));
+    }
+
+    /** So many elements are taken out of an ordered list, from an index on. */
+    static Change removeElements(int at, int count) {
+        return new Edit(ListBackend.REMOVE, new Value.Items(List.of(new Value.Int(at), new Value.Int(count))));
+    }
+
+    /**
+     * An element of an ordered list is moved.
+     *
+     * @param from its index
+     * @param to its index afterwards
+     */
+    static Change moveElement(int from, int to) {
+        return new Edit(ListBackend.MOVE, new Value.Items(List.of(new Value.Int(from), new Value.Int(to))));
+    }
 }

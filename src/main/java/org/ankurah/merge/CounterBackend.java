@@ -84,8 +84,7 @@ enum CounterBackend implements PropertyBackend {
         }
         BigDecimal next = number(now).add(by);
         if (now instanceof Value.Decimal) {
-            if (!Numbers.inBounds(next, Numbers.MAX_DECIMAL_DIGITS)
-                    || !Numbers.inBounds(by, Numbers.MAX_DECIMAL_DIGITS)) {
+            if (!Numbers.inBounds(next, Numbers.MAX_DECIMAL_DIGITS)) {
                 throw overflow(property, "would have more than " + Numbers.MAX_DECIMAL_DIGITS + " digits.");
             }
             return new Operation.Increment(new Value.Decimal(by));

@@ -72,6 +72,11 @@ public interface PropertyBackend extends PropertyDescriptor.Backend {
         return operation instanceof Operation.Set set ? List.of(set.value()) : List.of();
     }
 
+    /** What an edit of this backend did, for people who read the history. */
+    default Value shown(Operation.Edit edit) {
+        return edit.content();
+    }
+
     /** The value that readers see. */
     static Value value(PropertyDescriptor property, @Nullable PropertyState state) {
         Value value = state == null ? Value.NULL : state.value();

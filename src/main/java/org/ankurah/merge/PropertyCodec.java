@@ -90,12 +90,24 @@ final class PropertyCodec {
     static PropertyState adopt(
             PropertyDescriptor property, PropertyState stored, @Nullable PropertyState underOtherName) {
         PropertyBackend backend = Backends.of(property);
-        PropertyState adopted = backend.adopt(readable(backend, stored));
+        PropertyState adopted = backend.adopt(widen(property, readable(backend, stored)));
         if (adopted instanceof Register register) {
             adopted = new Register(Widening.widen(property, register.value()), register.writer());
         }
         adopted = settle(property, adopted);
         return underOtherName == null ? adopted : backend.join(adopted, underOtherName);
+    }
+
+    /** Before another backend takes it over. */
+    private static PropertyState widen(PropertyDescriptor property, PropertyState stored) {
+        if (stored instanceof Register register) {
+            Value widened = Widening.tryToWiden(property, register.value());
+            return widened == null ? stored : new Register(widened, register.writer());
+        }
+        if (stored instanceof CounterState counter && counter.base() != null) {
+            return counter.upon((Register) widen(property, counter.base()));
+        }
+        return stored;
     }
 
     /** A state in the property's type: what was counted in whole numbers may be a counter of decimals now. */

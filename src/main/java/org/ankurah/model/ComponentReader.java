@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one component of a model's record. */
 final class ComponentReader {
 
+    /** What says how a property merges. */
+    private static final List<Class<? extends Annotation>> KINDS =
+            List.of(Counter.class, Text.class, SetOf.class, Ordered.class);
+
     private final RecordComponent component;
     private final Problems problems;
     private final String place;
@@ -34,6 +38,8 @@ final class ComponentReader {
         ValueType type = javaType.type();
         checkCounter();
         checkText();
+        checkElements(type);
+        checkKind();
         checkUnique(type);
         checkInverse(type);
         PropertyDescriptor property = new PropertyDescriptor(
@@ -53,6 +59,12 @@ final class ComponentReader {
     private PropertyDescriptor.Backend backend() {
         if (has(Counter.class)) {
             return PropertyDescriptor.Backend.COUNTER;
+        }
+        if (has(SetOf.class)) {
+            return PropertyDescriptor.Backend.SET;
+        }
+        if (has(Ordered.class)) {
+            return PropertyDescriptor.Backend.LIST;
         }
         return has(Text.class) ? PropertyDescriptor.Backend.TEXT : PropertyDescriptor.Backend.LWW;
     }
@@ -93,6 +105,29 @@ final class ComponentReader {
         }
         if (has(Unique.class)) {
             problem("@Text cannot be @Unique, since concurrent edits are joined; leave one of them out");
+        }
+    }
+
+    private void checkElements(ValueType type) {
+        for (Class<? extends Annotation> kind : List.of(SetOf.class, Ordered.class)) {
+            if (has(kind) && !(type instanceof ValueType.ListType)) {
+                problem("@" + kind.getSimpleName() + " is for a List, not "
+                        + component.getType().getSimpleName());
+            } else if (has(kind) && isNullable()) {
+                problem("@" + kind.getSimpleName() + " cannot be @Nullable, since it starts empty; leave one of them"
+                        + " out");
+            }
+        }
+    }
+
+    /** A property merges in one way. */
+    private void checkKind() {
+        List<String> kinds = KINDS.stream()
+                .filter(this::has)
+                .map(kind -> "@" + kind.getSimpleName())
+                .toList();
+        if (kinds.size() > 1) {
+            problem(String.join(" and ", kinds) + " contradict each other; leave one of them out");
         }
     }
 

@@ -39,7 +39,9 @@ final class NameClaims {
             "TextInsert",
             "TextDelete",
             "CounterPatch",
-            "DecimalCounterPatch");
+            "DecimalCounterPatch",
+            "ListRemoval",
+            "ListMove");
 
     private static final List<String> SCALARS = List.of(
             "String", "Int", "Float", "Boolean", "ID", "Long", "Decimal", "DateTime", "Date", "UUID", "Json", "Base64");
@@ -58,7 +60,9 @@ final class NameClaims {
             "Changes",
             "Field");
 
-    private static final List<String> FILTERS = List.of("Filter", "ListFilter");
+    /** What the types that are made for a type of values are called behind its name. */
+    private static final List<String> OF_VALUES =
+            List.of("Filter", "ListFilter", "SetPatch", "ListPatch", "ListInsertion");
 
     /** Fields that stand beside one named after the collection: in payloads, in changes, among the operations. */
     private static final Set<String> BESIDE_ONE = Set.of("id", "kind", "index", "fields", "events", "cursor", "entity");
@@ -73,7 +77,7 @@ final class NameClaims {
         this.problems = problems;
         OWN_TYPES.forEach(name -> types.put(name, "a type of the API itself"));
         Stream.concat(Stream.of("Text", "Counter"), SCALARS.stream()).forEach(scalar -> {
-            FILTERS.forEach(suffix -> types.put(scalar + suffix, "a type of the API itself"));
+            OF_VALUES.forEach(suffix -> types.put(scalar + suffix, "a type of the API itself"));
         });
         SCALARS.forEach(name -> types.put(name, "a scalar of the API"));
     }
@@ -88,7 +92,8 @@ final class NameClaims {
         enums.stream()
                 .map(Class::getSimpleName)
                 .distinct()
-                .forEach(name -> FILTERS.forEach(suffix -> claimType(name + suffix, "the filter of enum " + name)));
+                .forEach(name -> OF_VALUES.forEach(
+                        suffix -> claimType(name + suffix, "a type that is generated for enum " + name)));
         distinct.values().forEach(this::claimOperations);
     }
 

@@ -47,6 +47,12 @@ public record PropertyDescriptor(
         /** Text that several people edit at once: everybody's words stay. */
         Backend TEXT = BuiltIn.TEXT;
 
+        /** A list without order and repetition: what somebody added stays unless it was seen and removed. */
+        Backend SET = BuiltIn.SET;
+
+        /** A list whose elements keep their identity: concurrent insertions and moves all count. */
+        Backend LIST = BuiltIn.LIST;
+
         /** Its name in events, in stored states and in the database's notes; never changes. */
         String label();
     }
@@ -55,7 +61,9 @@ public record PropertyDescriptor(
     public enum BuiltIn implements Backend {
         LWW("lww"),
         COUNTER("counter"),
-        TEXT("text");
+        TEXT("text"),
+        SET("set"),
+        LIST("list");
 
         private final String label;
 

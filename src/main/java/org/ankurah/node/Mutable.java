@@ -2,6 +2,7 @@ package org.ankurah.node;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.Change;
 import org.ankurah.model.ModelBinding;
@@ -9,6 +10,7 @@ import org.ankurah.model.Property;
 import org.ankurah.model.PropertyNames;
 import org.ankurah.model.Ref;
 import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,32 @@ public final class Mutable<T> {
     /** Adds to a counter of decimals; a negative amount subtracts. */
     public Mutable<T> increment(Property<T, BigDecimal> counter, BigDecimal amount) {
         return change(PropertyNames.of(counter), Change.increment(amount));
+    }
+
+    /** Adds elements to a set. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // is only read
+    public final <E> Mutable<T> addTo(Property<T, List<E>> set, E... elements) {
+        String name = PropertyNames.of(set);
+        return change(name, Change.addAndRemove(elements(name, List.of(elements)), List.of()));
+    }
+
+    /** Removes elements from a set. */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // is only read
+    public final <E> Mutable<T> removeFrom(Property<T, List<E>> set, E... elements) {
+        String name = PropertyNames.of(set);
+        return change(name, Change.addAndRemove(List.of(), elements(name, List.of(elements))));
+    }
+
+    /** The elements of an ordered list, to be inserted, removed and moved. */
+    public <E> ListEdit<T, E> list(Property<T, List<E>> property) {
+        return new ListEdit<>(this, PropertyNames.of(property));
+    }
+
+    /** Elements of a list property as values. */
+    List<Value> elements(String property, List<?> elements) {
+        return ((Value.Items) binding.toValue(property, elements)).value();
     }
 
     /** The text of a property, to be edited in place. */

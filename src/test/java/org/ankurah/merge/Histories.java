@@ -162,7 +162,12 @@ final class Histories {
 
     /** Applies events one after the other, with a memory of what was applied. */
     static EntityState replay(List<CommittedEvent> events) {
-        EntityState state = EntityState.empty(MODEL, events.get(0).event().id());
+        return replay(MODEL, events);
+    }
+
+    /** As {@link #replay(List)}, for an entity of another model. */
+    static EntityState replay(ModelDescriptor model, List<CommittedEvent> events) {
+        EntityState state = EntityState.empty(model, events.get(0).event().id());
         Set<Ulid> applied = new HashSet<>();
         for (CommittedEvent event : events) {
             state = state.apply(event, applied::contains);

@@ -209,8 +209,8 @@ class ModelNamesTest {
                 List.of(
                         "Format: this type name would be both model " + Other.Format.class.getName() + " and enum "
                                 + Format.class.getName() + "; rename one of them",
-                        "FormatFilter: this type name would be both a type that is generated for model Format and the"
-                                + " filter of enum Format; rename one of them"),
+                        "FormatFilter: this type name would be both a type that is generated for model Format and a type"
+                                + " that is generated for enum Format; rename one of them"),
                 Other.Format.class);
     }
 

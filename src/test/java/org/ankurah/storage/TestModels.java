@@ -104,7 +104,11 @@ public final class TestModels {
         }
 
         public Property counter() {
-            return new Property(name, formerNames, type, Backend.COUNTER, isOptional, isRequired, isUnique, isIndexed);
+            return merged(Backend.COUNTER);
+        }
+
+        public Property merged(Backend by) {
+            return new Property(name, formerNames, type, by, isOptional, isRequired, isUnique, isIndexed);
         }
 
         public Property formerly(String former) {

@@ -38,9 +38,12 @@ record TypeNote(ValueType type, Backend backend) {
         };
     }
 
-    /** Whether every value of this note is one of the other, so that a column can be widened without loss. */
+    /**
+     * Whether every value of this note is one of the other, so that a column can be widened without loss. A counter
+     * goes on from a plain value, but not the other way round.
+     */
     boolean widensTo(TypeNote other) {
-        return backend == other.backend && widens(type, other.type);
+        return (backend == other.backend || backend == Backend.LWW) && widens(type, other.type);
     }
 
     private static boolean widens(ValueType from, ValueType to) {

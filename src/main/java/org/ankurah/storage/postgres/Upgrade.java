@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.storage.postgres.Catalog.Note;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.Value;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * the checks are asked, and any problem undoes everything.
  */
 final class Upgrade {
+
+    /** The backends that a property with plain values may change to. */
+    private static final Set<Backend> TAKING_OVER = Set.of(Backend.COUNTER, Backend.SET, Backend.LIST);
 
     private final Table table;
     private final Catalog catalog;
@@ -169,13 +173,23 @@ final class Upgrade {
             return false;
         }
         String backend = column.property().backend().label();
-        if (note.backend() != null && !note.backend().equals(backend)) {
+        if (!canMerge(note, column.property())) {
             problems.add(name(column) + ": its changes are merged as " + note.backend() + ", the model says " + backend
                     + ", and what is stored cannot be merged in another way. Declare the property as it was, or one of"
                     + " another name, and fill that.");
             return false;
         }
         return true;
+    }
+
+    /** Whether the backend that the model names goes on from what is stored. A plain value is where most can begin. */
+    private static boolean canMerge(Note note, PropertyDescriptor property) {
+        String before = note.backend();
+        if (before == null || before.equals(property.backend().label())) {
+            boolean holdsElements = property.backend() == Backend.SET || property.backend() == Backend.LIST;
+            return !holdsElements || SqlTypes.of(note.type().type()).equals(SqlTypes.of(property.type()));
+        }
+        return before.equals(Backend.LWW.label()) && TAKING_OVER.contains(property.backend());
     }
 
     private void change(Column column, Note note) {
@@ -195,7 +209,9 @@ final class Upgrade {
             checks.add(Check.constants(table, column, type.constants()));
         }
         boolean stricter = note.optional() && !property.optional();
-        projection |= note.removed() || stricter;
+        boolean mergedOtherwise = note.backend() != null
+                && !note.backend().equals(property.backend().label());
+        projection |= note.removed() || stricter || mergedOtherwise;
         check(column, stricter || note.removed(), property.unique() && (!note.unique() || note.removed()));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.query.Parameters;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionParser;
@@ -115,6 +116,48 @@ class MigrationTest extends MigrationCase {
         assertThat(find(model, "a = 5000000000 AND b = 0.5 AND c = 0.5 AND e = 'anything'"))
                 .containsExactly(id);
         projectionIsTrue(model);
+    }
+
+    @Test
+    void plainValuesMayBecomeCountersSetsAndOrderedLists() {
+        ListType texts = new ListType(Scalar.STRING);
+        ModelDescriptor before = open(
+                Property.of("n", Scalar.INT),
+                Property.of("d", Scalar.DECIMAL),
+                Property.of("set", texts),
+                Property.of("list", texts));
+        Value repeated = new Value.Items(List.of(text("b"), text("a"), text("b")));
+        Ulid id = writer.create(
+                before,
+                Map.of(
+                        "n",
+                        new Value.Int(7),
+                        "d",
+                        new Value.Decimal(new BigDecimal("1.50")),
+                        "set",
+                        repeated,
+                        "list",
+                        repeated));
+
+        Property[] after = {
+            Property.of("n", Scalar.LONG).counter(),
+            Property.of("d", Scalar.DECIMAL).counter(),
+            Property.of("set", texts).merged(Backend.SET),
+            Property.of("list", texts).merged(Backend.LIST)
+        };
+        ModelDescriptor model = reopen(after);
+
+        assertThat(find(model, "n = 7 AND d = 1.5 AND set CONTAINS 'a'")).containsExactly(id);
+        projectionIsTrue(model);
+        assertThatThrownBy(() -> reopen(
+                        Property.of("n", Scalar.LONG),
+                        Property.of("d", Scalar.DECIMAL).counter(),
+                        Property.of("set", texts),
+                        Property.of("list", texts).merged(Backend.SET)))
+                .hasMessageContaining("Item.n: its values are stored as counter, the model says long")
+                .hasMessageContaining("Item.set: its changes are merged as set, the model says lww")
+                .hasMessageContaining("Item.list: its changes are merged as list, the model says set");
+        projectionIsTrue(reopen(after));
     }
 
     @Test
