@@ -145,6 +145,11 @@ final class Names {
         return "purge" + capital(model.collection());
     }
 
+    /** The operation that gives the document of a collaborative text. */
+    static String text(ModelDescriptor model, String property) {
+        return model.collection() + "Text" + capital(property);
+    }
+
     /** "an album", "a track": how a description speaks of one entity. */
     static String article(ModelDescriptor model) {
         String word = model.typeName();

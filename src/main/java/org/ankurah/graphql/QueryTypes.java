@@ -35,6 +35,7 @@ final class QueryTypes {
             addAggregate(query, model);
         }
         new ApiKeyTypes(code).addToQuery(query);
+        new TextTypes(models, code).addTo(query);
         return query.field(
                         "events",
                         Types.some(Names.EVENT_PAGE),

@@ -73,6 +73,7 @@ final class SchemaFactory {
         add(keys.key());
         add(keys.payload());
         add(ApiKeyTypes.input());
+        add(new TextTypes(models, code).state());
         add(subscriptions.changeKind());
         add(subscriptions.eventBatch());
         add(OrderTypes.direction());

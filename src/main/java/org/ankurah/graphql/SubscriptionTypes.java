@@ -68,6 +68,7 @@ final class SubscriptionTypes {
                     aggregateArguments(model),
                     new LiveAggregateFetcher(models, model));
         }
+        new TextTypes(models, code).addToSubscription(subscription);
         return subscription
                 .field(
                         "events",

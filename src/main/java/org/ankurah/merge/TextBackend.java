@@ -84,13 +84,12 @@ record TextBackend(String root) implements PropertyBackend {
         TextState other = adopt(right);
         Ulid a = one.writer();
         Ulid b = other.writer();
-        boolean both = a != null && b != null && !a.equals(b);
-        Ulid winner = a == null || (b != null && b.compareTo(a) > 0) ? b : a;
-        Ulid loser = winner == a ? b : a;
+        boolean first = b == null || b.equals(a) || (a != null && a.compareTo(b) > 0);
+        Ulid loser = b == null || b.equals(a) ? null : first ? b : a;
         byte[] update = other.encoded();
-        return one.next(winner, update.length, document -> {
+        return one.next(first ? a : b, update.length, document -> {
             document.apply(update);
-            if (both && loser != null) {
+            if (loser != null) {
                 document.deleteRun(writerOf(loser));
             }
         });
@@ -209,6 +208,7 @@ record TextBackend(String root) implements PropertyBackend {
             if (operation != null) {
                 TextState next = current.attempted();
                 checkLength(property, next.text().length(), writer);
+                ValueCheck.fit(property, new Value.Str(next.text()));
                 checkSize(property, next, writer);
             }
             return operation;

@@ -24,8 +24,19 @@ public final class TextState implements PropertyState {
     /** So many steps are made again at most, and so many states are held by the last of them. */
     private static final int MAX_STEPS = 256;
 
+    /** The update that does nothing. */
+    private static final byte[] NOTHING = {0, 0};
+
     private final @Nullable Ulid writer;
     private final AtomicReference<@Nullable TextDocument> document = new AtomicReference<>();
+
+    /** Stands for this state without holding what it holds. */
+    private final Object identity = new Object();
+
+    /** The state that one update made this of, and that update; null if it came to be otherwise. */
+    private final @Nullable Object madeOf;
+
+    private final byte @Nullable [] made;
 
     /** How it came to be; null once it is written. */
     private volatile @Nullable Origin origin;
@@ -52,11 +63,16 @@ public final class TextState implements PropertyState {
         this.writer = writer;
         this.encoded = encoded;
         this.weight = encoded.length;
+        this.madeOf = null;
+        this.made = null;
     }
 
-    private TextState(@Nullable Ulid writer, Origin origin, TextDocument document, int added) {
+    private TextState(
+            @Nullable Ulid writer, Origin origin, TextDocument document, int added, byte @Nullable [] update) {
         this.writer = writer;
         this.weight = origin.before().weight + added;
+        this.madeOf = update == null ? null : origin.before().identity;
+        this.made = update;
         this.origin = origin;
         this.document.set(document);
         if (origin.depth() == MAX_STEPS) {
@@ -116,6 +132,18 @@ public final class TextState implements PropertyState {
     }
 
     /**
+     * What somebody lacks who has an earlier state of the same text, as one update; mostly the very one that made this
+     * state.
+     */
+    public byte[] since(TextState earlier) {
+        byte[] update = made;
+        if (update != null && earlier.identity == madeOf) {
+            return update.clone();
+        }
+        return earlier == this ? NOTHING.clone() : since(earlier.stateVector());
+    }
+
+    /**
      * The name of the text inside the document that editors are to write to: the one that is there, or the property's.
      *
      * @param property the property's name
@@ -144,7 +172,10 @@ public final class TextState implements PropertyState {
             return last.after();
         }
         byte[] bytes = update.value();
-        return next(writer, bytes.length, document -> document.apply(bytes));
+        Origin step = new Origin(this, document -> document.apply(bytes), depth() + 1);
+        TextDocument taken = take();
+        taken.apply(bytes);
+        return new TextState(writer, step, taken, bytes.length, bytes);
     }
 
     /**
@@ -163,7 +194,7 @@ public final class TextState implements PropertyState {
         }
         byte[] bytes = update.value();
         Origin step = new Origin(this, document -> document.apply(bytes), depth() + 1);
-        tried = new Tried(update, new TextState(writer, step, taken, bytes.length));
+        tried = new Tried(update, new TextState(writer, step, taken, bytes.length, bytes));
         return update;
     }
 
@@ -191,7 +222,7 @@ public final class TextState implements PropertyState {
         Origin nextOrigin = new Origin(this, step, depth() + 1);
         TextDocument taken = take();
         step.accept(taken);
-        return new TextState(nextWriter, nextOrigin, taken, added);
+        return new TextState(nextWriter, nextOrigin, taken, added, null);
     }
 
     private int depth() {

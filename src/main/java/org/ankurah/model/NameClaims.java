@@ -36,6 +36,7 @@ final class NameClaims {
             "ChangeKind",
             "Direction",
             "TextPatch",
+            "TextState",
             "TextInsert",
             "TextDelete",
             "CounterPatch",
@@ -65,9 +66,10 @@ final class NameClaims {
             List.of("Filter", "ListFilter", "SetPatch", "ListPatch", "ListInsertion");
 
     /** Fields that stand beside one named after the collection: in payloads, in changes, among the operations. */
-    private static final Set<String> BESIDE_ONE = Set.of("id", "kind", "index", "fields", "events", "cursor", "entity");
+    private static final Set<String> BESIDE_ONE =
+            Set.of("id", "kind", "index", "fields", "events", "cursor", "entity", "textUpdates", "textAwareness");
 
-    private static final Set<String> BESIDE_MANY = Set.of("events", "cursor", "entity");
+    private static final Set<String> BESIDE_MANY = Set.of("events", "cursor", "entity", "textUpdates", "textAwareness");
 
     private final Problems problems;
     private final Map<String, String> types = new HashMap<>();

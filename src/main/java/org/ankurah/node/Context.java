@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
+import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
@@ -296,6 +297,19 @@ public final class Context {
     /** Live figures for somebody who takes their changes one by one. */
     public LiveSubscription<GroupChanges> follow(AggregateRequest request, LiveSubscriber subscriber) {
         return node.liveQueries().follow(asker.seen(request), VisibleScope.FIGURES, subscriber);
+    }
+
+    /**
+     * A collaborative text, for somebody who has a document of it: first one update with all that the document lacks,
+     * then one for each transaction that changes the text, in the format of Yjs. Completes when the entity is deleted.
+     *
+     * <p>Fails with {@code NOT_FOUND} if there is no such entity, and with {@code FORBIDDEN} if the text may not be seen.
+     *
+     * @param property a collaborative text of the model
+     * @param stateVector what the document has, in the format of Yjs; null if nothing
+     */
+    public Multi<byte[]> followText(ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
+        return TextFollower.follow(this, model, id, property, stateVector);
     }
 
     /**

@@ -36,6 +36,10 @@ public final class AnkurahException extends RuntimeException {
         return new AnkurahException(ErrorCode.VALIDATION, message, field);
     }
 
+    public static AnkurahException forbidden(String message, @Nullable String field) {
+        return new AnkurahException(ErrorCode.FORBIDDEN, message, field);
+    }
+
     public static AnkurahException notFound(String message) {
         return new AnkurahException(ErrorCode.NOT_FOUND, message, null);
     }

@@ -1,0 +1,92 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Multi;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.ankurah.merge.EntityState;
+import org.ankurah.merge.TextState;
+import org.ankurah.merge.text.MalformedTextException;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.query.Parameters;
+import org.ankurah.query.Selection;
+import org.ankurah.query.SelectionParser;
+import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
+import org.ankurah.reactor.Interest;
+import org.ankurah.reactor.Shape;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Ulid;
+import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows one text for somebody who has a document of it: a live query of the entity, of which only what happens to the
+ * text is told. So what a live query promises holds here as well: nothing is missed between the first update and the
+ * next ones, other servers' commits come too, and what a slow reader did not take becomes one update.
+ */
+final class TextFollower {
+
+    private final ModelDescriptor model;
+    private final Ulid id;
+    private final String property;
+    private final byte @Nullable [] stateVector;
+
+    /** What the document has got. */
+    private @Nullable TextState told;
+
+    private TextFollower(ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
+        this.model = model;
+        this.id = id;
+        this.property = property;
+        this.stateVector = stateVector;
+    }
+
+    static Multi<byte[]> follow(
+            Context context, ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
+        Selection selection = SelectionParser.parse(
+                context.models(), model, "id = ?", Parameters.positional(List.of(new Value.Id(id))));
+        // Formats and what waits for other updates change no value, and editors want them all the same.
+        Interest interest = new Interest(new Shape(true, Set.of(property), List.of()), false, false, false);
+        return Multi.createFrom().deferred(() -> {
+            TextFollower follower = new TextFollower(model, id, property, stateVector);
+            return context.subscribe(new LiveRequest(selection, interest, null))
+                    .select()
+                    .first(changes -> follower.isThere(changes))
+                    .map(changes -> follower.next(context.shown(changes)))
+                    .filter(update -> update.length > 0);
+        });
+    }
+
+    /** Once it was there, the stream ends when the entity leaves; before, it is as one that does not exist. */
+    private boolean isThere(ChangeSet<EntityState> changes) {
+        return changes.changes().stream().noneMatch(change -> change.kind() == ChangeKind.REMOVED);
+    }
+
+    /** The next update; empty if nothing happened to the text. */
+    private byte[] next(ChangeSet<EntityState> changes) {
+        if (changes.changes().isEmpty()) {
+            throw NotFound.of(model, id);
+        }
+        EntityState state = Objects.requireNonNull(changes.changes().get(0).entity());
+        if (state.withholds(property)) {
+            throw AnkurahException.forbidden(
+                    "You may not see " + property + " of this " + model.collection() + ".", property);
+        }
+        TextState before = told;
+        TextState now = state.text(property);
+        told = now;
+        if (before == null) {
+            return first(now);
+        }
+        return now == before ? new byte[0] : now.since(before);
+    }
+
+    private byte[] first(TextState now) {
+        try {
+            return stateVector == null ? now.encode() : now.since(stateVector);
+        } catch (MalformedTextException malformed) {
+            throw AnkurahException.badQuery("It is no state vector of a text.", "stateVector");
+        }
+    }
+}
