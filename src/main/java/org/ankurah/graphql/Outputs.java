@@ -107,7 +107,9 @@ final class Outputs {
             shown.put("increment", of(increment.by()));
         } else if (operation instanceof Operation.Edit edit) {
             boolean own = property != null && property.backend().label().equals(edit.backend());
-            shown.put(edit.content() instanceof Value.Bytes ? "update" : "edit", of(own ? Backends.of(property).shown(edit) : edit.content()));
+            shown.put(
+                    edit.content() instanceof Value.Bytes ? "update" : "edit",
+                    of(own ? Backends.of(property).shown(edit) : edit.content()));
         }
         return shown;
     }
