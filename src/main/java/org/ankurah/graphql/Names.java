@@ -23,6 +23,7 @@ final class Names {
     static final String TEXT_DELETE = "TextDelete";
     static final String COUNTER_PATCH = "CounterPatch";
     static final String DECIMAL_COUNTER_PATCH = "DecimalCounterPatch";
+    static final String JSON_PATCH = "JsonPatch";
     static final String LIST_REMOVAL = "ListRemoval";
     static final String LIST_MOVE = "ListMove";
     static final String QUERY = "Query";

@@ -9,6 +9,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
 import org.ankurah.value.AnkurahException;
+import org.ankurah.value.Json;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class PatchReader {
     static final String DELETE = "delete";
     static final String UPDATE = "update";
     static final String INCREMENT = "increment";
+    static final String MERGE = "merge";
     static final String ADD = "add";
     static final String REMOVE = "remove";
     static final String MOVE = "move";
@@ -71,6 +73,7 @@ final class PatchReader {
             case SET -> new Change.SetTo(value(property, only.getValue()));
             case INSERT -> insert(map(only.getValue()));
             case DELETE -> delete(map(only.getValue()));
+            case MERGE -> Change.mergeJson((Json) only.getValue());
             default -> new Change.Edit(only.getKey(), (Value) only.getValue());
         };
     }

@@ -41,6 +41,9 @@ final class PatchTypes {
         if (property.backend() == Backend.SET) {
             return element(property) + "SetPatch";
         }
+        if (property.backend() == Backend.MERGED) {
+            return Names.JSON_PATCH;
+        }
         return property.backend() == Backend.LIST ? element(property) + "ListPatch" : null;
     }
 
@@ -55,6 +58,8 @@ final class PatchTypes {
         }
         if (property.backend() == Backend.COUNTER) {
             addCounter(name, ApiScalars.DECIMAL);
+        } else if (property.backend() == Backend.MERGED) {
+            addJson();
         } else if (property.backend() == Backend.SET) {
             addSet(name, ValueTypes.input(property.type()));
         } else {
@@ -72,6 +77,24 @@ final class PatchTypes {
                                 "It grows by this, or shrinks if negative. Concurrent increments all count."))
                         .field(Types.input(
                                 PatchReader.SET, number, "It moves to this, as the difference from what it is."))
+                        .build());
+    }
+
+    private void addJson() {
+        types.put(
+                Names.JSON_PATCH,
+                InputTypes.oneOf(
+                                Names.JSON_PATCH,
+                                "A change of a document that is merged by its members: exactly one field.")
+                        .field(Types.input(
+                                PatchReader.SET,
+                                ApiScalars.JSON,
+                                "It becomes this. Only members that differ are written."))
+                        .field(Types.input(
+                                PatchReader.MERGE,
+                                ApiScalars.JSON,
+                                "A merge patch (RFC 7396): `null` removes a member, objects merge, everything else"
+                                        + " replaces."))
                         .build());
     }
 

@@ -32,6 +32,7 @@ public final class Backends {
             case TEXT -> new TextBackend(name);
             case SET -> SetBackend.INSTANCE;
             case LIST -> ListBackend.INSTANCE;
+            case MERGED -> MergedBackend.INSTANCE;
         };
     }
 

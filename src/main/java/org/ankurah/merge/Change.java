@@ -2,6 +2,7 @@ package org.ankurah.merge;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.ankurah.value.Json;
 import org.ankurah.value.Value;
 
 /**
@@ -89,5 +90,14 @@ public sealed interface Change {
      */
     static Change moveElement(int from, int to) {
         return new Edit(ListBackend.MOVE, new Value.Items(List.of(new Value.Int(from), new Value.Int(to))));
+    }
+
+    /**
+     * Members of a document that merges are written and removed.
+     *
+     * @param patch a merge patch as in RFC 7396: null removes a member, objects merge, everything else replaces
+     */
+    static Change mergeJson(Json patch) {
+        return new Edit(MergedBackend.MERGE, new Value.Doc(patch));
     }
 }

@@ -16,7 +16,7 @@ final class ComponentReader {
 
     /** What says how a property merges. */
     private static final List<Class<? extends Annotation>> KINDS =
-            List.of(Counter.class, Text.class, SetOf.class, Ordered.class);
+            List.of(Counter.class, Text.class, SetOf.class, Ordered.class, Merged.class);
 
     private final RecordComponent component;
     private final Problems problems;
@@ -39,6 +39,7 @@ final class ComponentReader {
         checkCounter();
         checkText();
         checkElements(type);
+        checkMerged(type);
         checkKind();
         checkUnique(type);
         checkInverse(type);
@@ -65,6 +66,9 @@ final class ComponentReader {
         }
         if (has(Ordered.class)) {
             return PropertyDescriptor.Backend.LIST;
+        }
+        if (has(Merged.class)) {
+            return PropertyDescriptor.Backend.MERGED;
         }
         return has(Text.class) ? PropertyDescriptor.Backend.TEXT : PropertyDescriptor.Backend.LWW;
     }
@@ -117,6 +121,12 @@ final class ComponentReader {
                 problem("@" + kind.getSimpleName() + " cannot be @Nullable, since it starts empty; leave one of them"
                         + " out");
             }
+        }
+    }
+
+    private void checkMerged(ValueType type) {
+        if (has(Merged.class) && type != ValueType.Scalar.JSON) {
+            problem("@Merged is for Json, not " + component.getType().getSimpleName());
         }
     }
 

@@ -42,7 +42,8 @@ final class NameClaims {
             "CounterPatch",
             "DecimalCounterPatch",
             "ListRemoval",
-            "ListMove");
+            "ListMove",
+            "JsonPatch");
 
     private static final List<String> SCALARS = List.of(
             "String", "Int", "Float", "Boolean", "ID", "Long", "Decimal", "DateTime", "Date", "UUID", "Json", "Base64");

@@ -53,6 +53,9 @@ public record PropertyDescriptor(
         /** A list whose elements keep their identity: concurrent insertions and moves all count. */
         Backend LIST = BuiltIn.LIST;
 
+        /** A document whose members are written one by one. */
+        Backend MERGED = BuiltIn.MERGED;
+
         /** Its name in events, in stored states and in the database's notes; never changes. */
         String label();
     }
@@ -63,7 +66,8 @@ public record PropertyDescriptor(
         COUNTER("counter"),
         TEXT("text"),
         SET("set"),
-        LIST("list");
+        LIST("list"),
+        MERGED("merged");
 
         private final String label;
 

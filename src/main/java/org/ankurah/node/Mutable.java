@@ -9,6 +9,7 @@ import org.ankurah.model.ModelBinding;
 import org.ankurah.model.Property;
 import org.ankurah.model.PropertyNames;
 import org.ankurah.model.Ref;
+import org.ankurah.value.Json;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class Mutable<T> {
     public final <E> Mutable<T> removeFrom(Property<T, List<E>> set, E... elements) {
         String name = PropertyNames.of(set);
         return change(name, Change.addAndRemove(List.of(), elements(name, List.of(elements))));
+    }
+
+    /** Changes members of a document that merges, by a merge patch as in RFC 7396. */
+    public Mutable<T> merge(Property<T, Json> document, Json patch) {
+        return change(PropertyNames.of(document), Change.mergeJson(patch));
     }
 
     /** The elements of an ordered list, to be inserted, removed and moved. */

@@ -7,11 +7,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.ankurah.model.Merged;
 import org.ankurah.model.Model;
 import org.ankurah.model.Ordered;
 import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
 import org.ankurah.model.SetOf;
+import org.ankurah.value.Json;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +35,8 @@ class SetsAndListsTest {
             @SetOf List<Mood> moods,
             @SetOf List<Ref<Board>> friends,
             @Ordered List<String> steps,
-            @Ordered List<Ref<Board>> queue) {}
+            @Ordered List<Ref<Board>> queue,
+            @Nullable @Merged Json details) {}
 
     private final Api api = new Api(List.of(Board.class));
 
@@ -44,7 +48,8 @@ class SetsAndListsTest {
 
     private Answer patch(String id, String patch) {
         return api.run(
-                "mutation($id: ID!) { updateBoard(id: $id, patch: {" + patch + "}) { board { tags prices moods steps"
+                "mutation($id: ID!) { updateBoard(id: $id, patch: {" + patch
+                        + "}) { board { tags prices moods steps details"
                         + " friends { id } queue { id } } events { operations } } }",
                 Map.of("id", id));
     }
@@ -64,6 +69,22 @@ class SetsAndListsTest {
                 .isEqualTo(List.of());
         assertThat(patched(id, "prices: {add: [\"1.0\", \"1.00\", \"0.5\"]}, moods: {add: [WILD, CALM]}", "prices"))
                 .isEqualTo(List.of("0.5", "1.0"));
+    }
+
+    @Test
+    void membersOfADocumentAreWrittenOneByOne() {
+        String id = board(Map.of("details", Map.of("size", Map.of("width", 3, "height", 4), "old", true)));
+
+        Answer merged = patch(id, "details: {merge: {size: {width: 5}, old: null}}");
+        assertThat(merged.at("updateBoard", "board", "details").toString()).isEqualTo("{size={height=4, width=5}}");
+        assertThat(merged.at("updateBoard", "events").toString())
+                .isEqualTo("[{operations={details={edit={set={size.width=5}, remove=[old]}}}}]");
+        assertThat(patched(id, "details: {set: {size: {width: 5}}}", "details").toString())
+                .isEqualTo("{size={width=5}}");
+        assertThat(api.run("{ boards(where: {details: {path: \"size.width\", eq: 5}}) { totalCount } }")
+                        .at("boards", "totalCount"))
+                .isEqualTo(1);
+        assertThat(patched(id, "details: null", "details")).isNull();
     }
 
     @Test
@@ -121,6 +142,7 @@ class SetsAndListsTest {
                 "steps: {move: {from: 0, to: 2}}",
                 "steps: {insert: {at: 0, items: [\"\\u0000\"]}}",
                 "steps: null",
+                "details: {merge: {a: \"\\u0000\"}}",
                 "queue: {insert: {at: 0, items: [\"01ARZ3NDEKTSV4RRFFQ69G5FAV\"]}}"
             })
     void whatCannotBeIsRefusedWithTheFieldAndChangesNothing(String patch) {
@@ -144,7 +166,9 @@ class SetsAndListsTest {
                 "steps: [\"a\"]",
                 "tags: [\"a\"]",
                 "tags: {add: [null]}",
-                "steps: {insert: {at: 0}}"
+                "steps: {insert: {at: 0}}",
+                "details: {}",
+                "details: {set: 1, merge: 2}"
             })
     void whatIsNoPatchIsRefused(String patch) {
         assertThat(patch(board(Map.of()), patch).code()).isEqualTo("BAD_QUERY");

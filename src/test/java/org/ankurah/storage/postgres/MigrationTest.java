@@ -125,7 +125,8 @@ class MigrationTest extends MigrationCase {
                 Property.of("n", Scalar.INT),
                 Property.of("d", Scalar.DECIMAL),
                 Property.of("set", texts),
-                Property.of("list", texts));
+                Property.of("list", texts),
+                Property.of("json", Scalar.JSON));
         Value repeated = new Value.Items(List.of(text("b"), text("a"), text("b")));
         Ulid id = writer.create(
                 before,
@@ -143,7 +144,8 @@ class MigrationTest extends MigrationCase {
             Property.of("n", Scalar.LONG).counter(),
             Property.of("d", Scalar.DECIMAL).counter(),
             Property.of("set", texts).merged(Backend.SET),
-            Property.of("list", texts).merged(Backend.LIST)
+            Property.of("list", texts).merged(Backend.LIST),
+            Property.of("json", Scalar.JSON).merged(Backend.MERGED)
         };
         ModelDescriptor model = reopen(after);
 
@@ -153,7 +155,8 @@ class MigrationTest extends MigrationCase {
                         Property.of("n", Scalar.LONG),
                         Property.of("d", Scalar.DECIMAL).counter(),
                         Property.of("set", texts),
-                        Property.of("list", texts).merged(Backend.SET)))
+                        Property.of("list", texts).merged(Backend.SET),
+                        Property.of("json", Scalar.JSON)))
                 .hasMessageContaining("Item.n: its values are stored as counter, the model says long")
                 .hasMessageContaining("Item.set: its changes are merged as set, the model says lww")
                 .hasMessageContaining("Item.list: its changes are merged as list, the model says set");
