@@ -106,10 +106,10 @@ final class Outputs {
         } else if (operation instanceof Operation.Increment increment) {
             shown.put("increment", of(increment.by()));
         } else if (operation instanceof Operation.Edit edit) {
-            boolean own = property != null && property.backend().label().equals(edit.backend());
-            shown.put(
-                    edit.content() instanceof Value.Bytes ? "update" : "edit",
-                    of(own ? Backends.of(property).shown(edit) : edit.content()));
+            Value content = property != null && property.backend().label().equals(edit.backend())
+                    ? Backends.of(property).shown(edit)
+                    : edit.content();
+            shown.put(edit.content() instanceof Value.Bytes ? "update" : "edit", of(content));
         }
         return shown;
     }

@@ -3,8 +3,8 @@ package org.ankurah.merge;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ankurah.value.Ulid;
@@ -29,17 +29,17 @@ final class Dots<P> {
 
     private final @Nullable Ulid base;
     private final SortedMap<Dot, P> living;
-    private final SortedSet<Dot> missed;
+    private final NavigableSet<Dot> missed;
 
     /**
      * @param base the event of the last whole value; null if there was none
      * @param living by name
      * @param missed names that were removed and not there
      */
-    Dots(@Nullable Ulid base, SortedMap<Dot, P> living, SortedSet<Dot> missed) {
+    Dots(@Nullable Ulid base, SortedMap<Dot, P> living, NavigableSet<Dot> missed) {
         this.base = base;
         this.living = Collections.unmodifiableSortedMap(living);
-        this.missed = Collections.unmodifiableSortedSet(missed);
+        this.missed = Collections.unmodifiableNavigableSet(missed);
     }
 
     static <P> Dots<P> empty() {
@@ -55,14 +55,14 @@ final class Dots<P> {
         return living;
     }
 
-    SortedSet<Dot> missed() {
+    NavigableSet<Dot> missed() {
         return missed;
     }
 
     /** What an event adds, in order, and removes. */
     Dots<P> edit(Ulid event, List<P> added, Collection<Dot> removed) {
         SortedMap<Dot, P> nextLiving = new TreeMap<>(living);
-        SortedSet<Dot> nextMissed = new TreeSet<>(missed);
+        NavigableSet<Dot> nextMissed = new TreeSet<>(missed);
         for (Dot dot : removed) {
             if (nextLiving.remove(dot) == null && !isPast(dot, base)) {
                 nextMissed.add(dot);
@@ -81,7 +81,7 @@ final class Dots<P> {
         }
         SortedMap<Dot, P> nextLiving = new TreeMap<>(living);
         nextLiving.keySet().removeIf(Dot::whole);
-        SortedSet<Dot> nextMissed = new TreeSet<>(missed);
+        NavigableSet<Dot> nextMissed = new TreeSet<>(missed);
         nextMissed.removeIf(dot -> isPast(dot, event));
         for (int i = 0; i < elements.size(); i++) {
             add(new Dot(event, i, true), elements.get(i), nextLiving, nextMissed);
@@ -93,7 +93,7 @@ final class Dots<P> {
     Dots<P> join(Dots<P> other) {
         Ulid last = base == null || (other.base != null && other.base.compareTo(base) > 0) ? other.base : base;
         SortedMap<Dot, P> nextLiving = new TreeMap<>();
-        SortedSet<Dot> nextMissed = new TreeSet<>();
+        NavigableSet<Dot> nextMissed = new TreeSet<>();
         for (List<Dots<P>> pair : List.of(List.of(this, other), List.of(other, this))) {
             Dots<P> one = pair.get(0);
             Dots<P> two = pair.get(1);
@@ -109,7 +109,7 @@ final class Dots<P> {
         return new Dots<>(last, nextLiving, nextMissed);
     }
 
-    private static <P> void add(Dot dot, P payload, SortedMap<Dot, P> living, SortedSet<Dot> missed) {
+    private static <P> void add(Dot dot, P payload, SortedMap<Dot, P> living, NavigableSet<Dot> missed) {
         if (!missed.remove(dot)) {
             living.put(dot, payload);
         }

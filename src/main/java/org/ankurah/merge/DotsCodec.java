@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ankurah.event.BinaryReader;
@@ -40,8 +40,8 @@ final class DotsCodec {
     }
 
     /** @param named further events that payloads name */
-    static <P> void write(BinaryWriter out, Dots<P> dots, SortedSet<Ulid> named, PayloadWriter<P> payloads) {
-        SortedSet<Ulid> all = new TreeSet<>(named);
+    static <P> void write(BinaryWriter out, Dots<P> dots, NavigableSet<Ulid> named, PayloadWriter<P> payloads) {
+        NavigableSet<Ulid> all = new TreeSet<>(named);
         dots.living().keySet().forEach(dot -> all.add(dot.event()));
         dots.missed().forEach(dot -> all.add(dot.event()));
         Ulid base = dots.base();
@@ -76,7 +76,7 @@ final class DotsCodec {
         for (int i = in.readCount(); i > 0; i--) {
             living.put(codec.readDot(in), payloads.read(in, codec));
         }
-        SortedSet<Dot> missed = new TreeSet<>();
+        NavigableSet<Dot> missed = new TreeSet<>();
         for (int i = in.readCount(); i > 0; i--) {
             missed.add(codec.readDot(in));
         }

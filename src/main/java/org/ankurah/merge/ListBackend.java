@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
@@ -79,7 +79,7 @@ enum ListBackend implements PropertyBackend {
     @Override
     public void write(BinaryWriter out, PropertyState state) {
         Dots<Placing> dots = ((ListState) state).dots();
-        SortedSet<Ulid> named = new TreeSet<>();
+        NavigableSet<Ulid> named = new TreeSet<>();
         dots.living().values().forEach(placing -> {
             if (placing.moved() != null) {
                 named.add(placing.moved().event());

@@ -70,7 +70,7 @@ enum SetBackend implements PropertyBackend {
         DotsCodec.write(
                 out,
                 ((SetState) state).dots(),
-                Collections.emptySortedSet(),
+                Collections.emptyNavigableSet(),
                 (to, codec, element) -> ValueCodec.write(to, element));
     }
 
