@@ -66,7 +66,7 @@ enum MergedBackend implements PropertyBackend {
 
     @Override
     public void write(BinaryWriter out, PropertyState state) {
-        DotsCodec.write(out, ((MergedState) state).dots(), Collections.emptySortedSet(), (to, codec, leaf) -> {
+        DotsCodec.write(out, ((MergedState) state).dots(), Collections.emptyNavigableSet(), (to, codec, leaf) -> {
             to.writeVarint(leaf.path().size());
             leaf.path().forEach(to::writeString);
             ValueCodec.write(to, new Value.Doc(leaf.value()));
