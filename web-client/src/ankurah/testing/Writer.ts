@@ -2,7 +2,7 @@ import { Doc } from 'yjs';
 import { Awareness } from 'y-protocols/awareness';
 import { Connection } from '../core/connection/Connection';
 import { TokenSource } from '../core/token';
-import type { KeptText, KeptTexts } from '../text/kept';
+import type { Added, KeptText, KeptTexts } from '../text/kept';
 import { createTextProvider, type TextClient, type TextProvider, type TextStatus } from '../text/provider';
 import type { ManualSurroundings } from './ManualSurroundings';
 import type { TextServer } from './TextServer';
@@ -18,15 +18,13 @@ export class TextsInMemory implements KeptTexts {
     return Promise.resolve({ rows: found.map(([key]) => key), updates: found.map(([, { update }]) => update) });
   }
 
-  add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined> {
+  add(text: string, update: Uint8Array, upon?: number): Promise<Added> {
     if (this.full) {
       return Promise.reject(new Error('full'));
     }
-    if (upon !== undefined && !this.rows.has(upon)) {
-      return Promise.resolve(undefined);
-    }
+    const builds = upon === undefined || this.rows.has(upon);
     this.rows.set(++this.#last, { text, update });
-    return Promise.resolve(this.#last);
+    return Promise.resolve({ row: this.#last, builds });
   }
 
   remove(rows: readonly number[]): Promise<void> {

@@ -111,14 +111,11 @@ export class Keeper {
   async #add(updates: readonly Uint8Array[]): Promise<void> {
     const { kept, text, doc } = this.#options;
     try {
-      let row = await kept.add(text, mergeUpdates([...updates]), this.#rows.at(-1));
-      if (row === undefined) {
+      const { row, builds } = await kept.add(text, mergeUpdates([...updates]), this.#rows.at(-1));
+      this.#rows.push(row);
+      if (!builds) {
         // Another tab has sent what was kept, and cleared the disk.
-        this.#rows = [];
-        row = await kept.add(text, encodeStateAsUpdate(doc));
-      }
-      if (row !== undefined) {
-        this.#rows.push(row);
+        this.#rows.push((await kept.add(text, encodeStateAsUpdate(doc))).row);
       }
       this.#storage.set('disk');
     } catch (problem) {

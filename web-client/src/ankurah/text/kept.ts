@@ -13,15 +13,22 @@ export interface KeptText {
   readonly rows: readonly number[];
 }
 
+/** What became of an update that was to be kept. */
+export interface Added {
+  readonly row: number;
+  /** Whether what it builds upon is still there. */
+  readonly builds: boolean;
+}
+
 /** Where edits are kept until the server has acknowledged them. */
 export interface KeptTexts {
   load(text: string): Promise<KeptText>;
   /**
-   * Keeps an update behind those that are there; gives its row.
+   * Keeps an update behind those that are there.
    *
-   * @param upon the row that it builds upon. If that is not there any more nothing is kept, and it gives undefined
+   * @param upon the row that it builds upon, if it does
    */
-  add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined>;
+  add(text: string, update: Uint8Array, upon?: number): Promise<Added>;
   remove(rows: readonly number[]): Promise<void>;
   /** The texts of which something is kept. */
   list(): Promise<readonly string[]>;
@@ -78,15 +85,14 @@ export class TextsOnDisk implements KeptTexts {
     return { rows, updates: found.map(({ update }) => update) };
   }
 
-  async add(text: string, update: Uint8Array, upon?: number): Promise<number | undefined> {
+  /** All is asked for at once, so that a page that is left in the same moment has done it. */
+  async add(text: string, update: Uint8Array, upon?: number): Promise<Added> {
     const row: Row = { text, update };
     const rows = await this.#rows('readwrite');
-    if (upon !== undefined && (await resultOf(rows.count(upon))) === 0) {
-      return undefined;
-    }
-    const key = (await resultOf(rows.add(row))) as number;
+    const there = upon === undefined ? undefined : rows.count(upon);
+    const added = rows.add(row);
     await committed(rows.transaction);
-    return key;
+    return { row: added.result as number, builds: there?.result !== 0 };
   }
 
   async remove(keys: readonly number[]): Promise<void> {
@@ -156,6 +162,7 @@ function resultOf<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 function committed(transaction: IDBTransaction): Promise<void> {
+  transaction.commit();
   return new Promise((resolve, reject) => {
     transaction.oncomplete = () => {
       resolve();
