@@ -6,10 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.ankurah.model.Counter;
+import org.ankurah.model.Merged;
 import org.ankurah.model.Model;
+import org.ankurah.model.Ordered;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
+import org.ankurah.model.SetOf;
 import org.ankurah.value.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -68,5 +71,8 @@ final class LiveModels {
             @Nullable Ref<Artist> singer,
             @Nullable Long seconds,
             @Counter long plays,
-            @Counter BigDecimal earned) {}
+            @Counter BigDecimal earned,
+            @SetOf List<String> moods,
+            @Ordered List<Ref<Artist>> band,
+            @Nullable @Merged Json notes) {}
 }

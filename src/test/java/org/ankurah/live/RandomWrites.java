@@ -15,6 +15,7 @@ import org.ankurah.node.Transaction;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType.Scalar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of one random transaction: created entities that refer to each other at once, changes of several
@@ -124,7 +125,27 @@ final class RandomWrites {
                     : Change.increment(by);
         }
         boolean clear = property.optional() && draw.once(5);
+        if (!clear && draw.once(2)) {
+            Change edit = edit(property, draw.value(property.type(), targets(property)));
+            if (edit != null) {
+                return edit;
+            }
+        }
         return new Change.SetTo(clear ? Value.NULL : draw.value(property.type(), targets(property)));
+    }
+
+    /** An edit of a property that merges; null for others. */
+    private @Nullable Change edit(PropertyDescriptor property, Value given) {
+        List<Value> items = given instanceof Value.Items list ? list.value() : List.of();
+        if (property.backend() == PropertyDescriptor.Backend.SET) {
+            return draw.once(2) ? Change.addAndRemove(items, List.of()) : Change.addAndRemove(List.of(), items);
+        }
+        if (property.backend() == PropertyDescriptor.Backend.LIST) {
+            // Now and then there is no such element, and the whole transaction is refused.
+            return draw.once(8) ? Change.moveElement(0, 1) : Change.insertElements(0, items);
+        }
+        boolean merges = property.backend() == PropertyDescriptor.Backend.MERGED;
+        return merges && given instanceof Value.Doc doc ? Change.mergeJson(doc.value()) : null;
     }
 
     private void delete(Transaction transaction, ModelDescriptor model, Ulid id) {

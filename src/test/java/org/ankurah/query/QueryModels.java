@@ -48,19 +48,11 @@ public final class QueryModels {
                     given("title", Scalar.STRING),
                     optional("subtitle", Scalar.STRING),
                     optional("year", Scalar.INT),
-                    new PropertyDescriptor(
-                            "plays", List.of(), Scalar.LONG, Backend.COUNTER, false, false, false, false, null, null),
-                    new PropertyDescriptor(
-                            "earned",
-                            List.of(),
-                            Scalar.DECIMAL,
-                            Backend.COUNTER,
-                            false,
-                            false,
-                            false,
-                            false,
-                            null,
-                            null),
+                    merged("plays", Scalar.LONG, Backend.COUNTER),
+                    merged("earned", Scalar.DECIMAL, Backend.COUNTER),
+                    merged("moods", new ListType(Scalar.STRING), Backend.SET),
+                    merged("steps", new ListType(Scalar.INT), Backend.LIST),
+                    merged("notes", Scalar.JSON, Backend.MERGED),
                     optional("rating", Scalar.DOUBLE),
                     optional("price", Scalar.DECIMAL),
                     optional("recorded", Scalar.INSTANT),
@@ -114,6 +106,10 @@ public final class QueryModels {
                             new InverseField("部下", "employee", "上司"))));
 
     private QueryModels() {}
+
+    private static PropertyDescriptor merged(String name, ValueType type, Backend backend) {
+        return new PropertyDescriptor(name, List.of(), type, backend, false, false, false, false, null, null);
+    }
 
     private static PropertyDescriptor given(String name, ValueType type) {
         return property(name, type, false);

@@ -15,6 +15,7 @@ import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
+import org.ankurah.merge.RandomEdits;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
@@ -76,7 +77,7 @@ public final class RandomLog {
         if (lifecycle == Lifecycle.UNCHANGED) {
             source.values(state.model()).forEach((name, value) -> {
                 if (random.nextInt(3) == 0) {
-                    operations.put(name, operation(state.model(), name, value));
+                    operations.put(name, operation(state, name, value));
                 }
             });
         }
@@ -84,13 +85,17 @@ public final class RandomLog {
         append(new Event(eventId, state.model().collection(), id, parents, eventId, "ann", 0, operations, lifecycle));
     }
 
-    private Operation operation(ModelDescriptor model, String name, Value value) {
-        PropertyDescriptor property = model.property(name);
+    private Operation operation(EntityState state, String name, Value value) {
+        PropertyDescriptor property = state.model().property(name);
         if (property.backend() == Backend.COUNTER) {
             long by = random.nextInt(9) - 4L;
             return property.type() == Scalar.DECIMAL
                     ? new Operation.Increment(new Value.Decimal(BigDecimal.valueOf(by, random.nextInt(3))))
                     : new Operation.Increment(by);
+        }
+        Operation edit = random.nextInt(4) == 0 ? null : RandomEdits.of(random, state, property, value);
+        if (edit != null) {
+            return edit;
         }
         return new Operation.Set(property.optional() && random.nextInt(4) == 0 ? Value.NULL : value);
     }

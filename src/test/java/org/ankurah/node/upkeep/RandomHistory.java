@@ -1,5 +1,6 @@
 package org.ankurah.node.upkeep;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.ankurah.event.Lifecycle;
 import org.ankurah.event.Operation;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
+import org.ankurah.merge.RandomEdits;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
@@ -31,6 +33,7 @@ import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType.Scalar;
 
 /** Commits random transactions of true events: creates, changes, deletions, and edits that did not know of others. */
 final class RandomHistory {
@@ -124,7 +127,8 @@ final class RandomHistory {
         if (targets.isEmpty() || random.nextInt(4) == 0) {
             ModelDescriptor model =
                     List.copyOf(MODELS.all()).get(random.nextInt(MODELS.all().size()));
-            Event genesis = make(model, null, Clock.EMPTY, transaction, operations(model), Lifecycle.UNCHANGED);
+            EntityState none = EntityState.empty(model, Ulid.ZERO);
+            Event genesis = make(model, null, Clock.EMPTY, transaction, operations(none), Lifecycle.UNCHANGED);
             entities.put(genesis.id(), model);
             ids.add(genesis.id());
             targets.add(genesis.id());
@@ -139,12 +143,11 @@ final class RandomHistory {
         ModelDescriptor model = entities.get(id);
         List<Clock> past = pastHeads.get(id);
         // Somebody who had not seen the last changes.
-        Clock parents = random.nextInt(4) == 0
-                ? past.get(random.nextInt(past.size()))
-                : state(base, states, id).head();
+        EntityState state = state(base, states, id);
+        Clock parents = random.nextInt(4) == 0 ? past.get(random.nextInt(past.size())) : state.head();
         Lifecycle lifecycle = lifecycle();
         boolean changes = lifecycle == Lifecycle.UNCHANGED;
-        return make(model, id, parents, transaction, changes ? operations(model) : new TreeMap<>(), lifecycle);
+        return make(model, id, parents, transaction, changes ? operations(state) : new TreeMap<>(), lifecycle);
     }
 
     private Lifecycle lifecycle() {
@@ -168,20 +171,28 @@ final class RandomHistory {
                 model.collection(), id, parents, transaction, actor, random.nextLong(), operations, lifecycle);
     }
 
-    private SortedMap<String, Operation> operations(ModelDescriptor model) {
+    private SortedMap<String, Operation> operations(EntityState state) {
         List<Ulid> known = ids.isEmpty() ? List.of(Ulid.ZERO) : ids;
         SortedMap<String, Operation> operations = new TreeMap<>();
-        for (PropertyDescriptor property : model.properties()) {
+        for (PropertyDescriptor property : state.model().properties()) {
             if (random.nextInt(3) > 0) {
                 continue;
             }
             if (property.backend() == PropertyDescriptor.Backend.COUNTER) {
-                operations.put(property.name(), new Operation.Increment(random.nextInt(100)));
-            } else {
-                Value value = random.nextInt(8) == 0 ? Value.NULL : values.of(property.type(), known);
-                operations.put(property.name(), new Operation.Set(value));
+                operations.put(property.name(), increment(property));
+                continue;
             }
+            Value value = random.nextInt(8) == 0 ? Value.NULL : values.of(property.type(), known);
+            Operation edit = random.nextInt(4) == 0 ? null : RandomEdits.of(random, state, property, value);
+            operations.put(property.name(), edit == null ? new Operation.Set(value) : edit);
         }
         return operations;
+    }
+
+    private Operation increment(PropertyDescriptor property) {
+        int by = random.nextInt(100);
+        return property.type() == Scalar.DECIMAL
+                ? new Operation.Increment(new Value.Decimal(BigDecimal.valueOf(by, random.nextInt(3))))
+                : new Operation.Increment(by);
     }
 }

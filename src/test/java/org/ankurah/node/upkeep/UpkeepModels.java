@@ -6,10 +6,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.ankurah.model.Counter;
+import org.ankurah.model.Merged;
 import org.ankurah.model.Model;
+import org.ankurah.model.Ordered;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
+import org.ankurah.model.SetOf;
+import org.ankurah.model.Text;
 import org.ankurah.model.Unique;
 import org.ankurah.value.Json;
 import org.jspecify.annotations.Nullable;
@@ -56,5 +60,11 @@ final class UpkeepModels {
             @Nullable List<BigDecimal> prices,
             @Nullable List<Json> documents,
             List<Ref<Maker>> makers,
-            @Counter long plays) {}
+            @Counter long plays,
+            @Counter BigDecimal earned,
+            @Text String story,
+            @SetOf List<BigDecimal> marks,
+            @SetOf List<Json> papers,
+            @Ordered List<Ref<Maker>> queue,
+            @Nullable @Merged Json notes) {}
 }
