@@ -51,6 +51,7 @@ final class MutationTypes {
             addPurge(mutation, model);
         }
         new ApiKeyTypes(code).addTo(mutation);
+        new TextTypes(models, code).addToMutation(mutation);
         return mutation.build();
     }
 

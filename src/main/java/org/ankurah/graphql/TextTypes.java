@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import mutiny.zero.flow.adapters.AdaptersToReactiveStreams;
 import org.ankurah.merge.EntityState;
 import org.ankurah.merge.TextState;
@@ -20,6 +21,7 @@ import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.node.Context;
 import org.ankurah.node.Rights;
+import org.ankurah.node.TextPlace;
 import org.ankurah.query.Nearest;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
@@ -35,6 +37,7 @@ final class TextTypes {
     private static final String COLLECTION = "collection";
     private static final String FIELD = "field";
     private static final String STATE_VECTOR = "stateVector";
+    private static final String UPDATE = "update";
 
     private final Models models;
     private final GraphQLCodeRegistry.Builder code;
@@ -46,9 +49,6 @@ final class TextTypes {
 
     /** A text as its readers hold it, and the name that it has where there is none of it yet. */
     private record Shown(TextState text, String property) {}
-
-    /** One text of one entity. */
-    private record Place(ModelDescriptor model, Ulid id, String property) {}
 
     GraphQLObjectType state() {
         return new ObjectType(STATE, "The document of a collaborative text, in the format of Yjs.", code)
@@ -128,6 +128,13 @@ final class TextTypes {
                         + " Completes when the entity is deleted.",
                 arguments,
                 this::follow);
+        subscription.field(
+                "textAwareness",
+                Types.some("Base64"),
+                "Who edits a text, and where: what their editors say of themselves, in the format of Yjs's awareness"
+                        + " protocol. First those who are there, if any, then whatever somebody says.",
+                placeArguments(),
+                this::followAwareness);
     }
 
     private static List<GraphQLArgument> placeArguments() {
@@ -142,17 +149,52 @@ final class TextTypes {
     }
 
     private Publisher<String> follow(DataFetchingEnvironment field) {
-        Context context = Request.of(field).context();
-        Place place = place(field);
-        requireShown(context, place.model(), place.property());
         Value.Bytes stateVector = field.getArgument(STATE_VECTOR);
-        Multi<String> updates = context.followText(
-                        place.model(), place.id(), place.property(), stateVector == null ? null : stateVector.value())
-                .map(TextTypes::base64);
-        return AdaptersToReactiveStreams.publisher(updates);
+        return shown(
+                Request.of(field).context().followText(place(field), stateVector == null ? null : stateVector.value()));
     }
 
-    private Place place(DataFetchingEnvironment field) {
+    private Publisher<String> followAwareness(DataFetchingEnvironment field) {
+        return shown(Request.of(field).context().followAwareness(place(field)));
+    }
+
+    private static Publisher<String> shown(Multi<byte[]> updates) {
+        return AdaptersToReactiveStreams.publisher(updates.map(TextTypes::base64));
+    }
+
+    void addToMutation(ObjectType mutation) {
+        List<GraphQLArgument> arguments = new ArrayList<>(placeArguments());
+        arguments.add(Types.argument(
+                UPDATE,
+                GraphQLNonNull.nonNull(ApiScalars.BASE64),
+                "What the editor says of itself, in the format of Yjs's awareness protocol."));
+        mutation.field(
+                "sendTextAwareness",
+                Types.BOOLEAN,
+                "Tells those who follow `textAwareness` of a text, once the request's transaction has committed. It is"
+                        + " kept nowhere.",
+                arguments,
+                this::tell);
+    }
+
+    private CompletableFuture<Boolean> tell(DataFetchingEnvironment field) {
+        Request request = Request.of(field);
+        MutationBatch batch = Objects.requireNonNull(request.mutations());
+        AtomicReference<@Nullable TextPlace> place = new AtomicReference<>();
+        return batch.register(MutationTypes.target(field), null, transaction -> {
+                    place.set(place(field));
+                    return 0;
+                })
+                .thenCompose(committed -> {
+                    Value.Bytes update = Objects.requireNonNull(field.getArgument(UPDATE));
+                    return request.batches()
+                            .await(request.context()
+                                    .tellAwareness(Objects.requireNonNull(place.get()), update.value())
+                                    .replaceWith(true));
+                });
+    }
+
+    private TextPlace place(DataFetchingEnvironment field) {
         String collection = Objects.requireNonNull(field.getArgument(COLLECTION));
         ModelDescriptor model = models.find(collection);
         if (model == null) {
@@ -180,7 +222,8 @@ final class TextTypes {
         if (entity == null) {
             throw AnkurahException.notFound("There is no " + collection + " with the id " + id + ".");
         }
-        return new Place(model, entity, name);
+        requireShown(Request.of(field).context(), model, name);
+        return new TextPlace(collection, entity, name);
     }
 
     private static void requireShown(Context context, ModelDescriptor model, String property) {

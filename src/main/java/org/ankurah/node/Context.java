@@ -305,11 +305,49 @@ public final class Context {
      *
      * <p>Fails with {@code NOT_FOUND} if there is no such entity, and with {@code FORBIDDEN} if the text may not be seen.
      *
-     * @param property a collaborative text of the model
+     * @param place a collaborative text
      * @param stateVector what the document has, in the format of Yjs; null if nothing
      */
-    public Multi<byte[]> followText(ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
-        return TextFollower.follow(this, model, id, property, stateVector);
+    public Multi<byte[]> followText(TextPlace place, byte @Nullable [] stateVector) {
+        return TextFollower.follow(this, place, stateVector);
+    }
+
+    /**
+     * What those say of themselves who edit a text, in the format of the editors' awareness protocol: first those who are
+     * there, if any, then whatever somebody says. It is not kept. Never completes.
+     *
+     * <p>Fails as {@link #followText}.
+     */
+    public Multi<byte[]> followAwareness(TextPlace place) {
+        return requireText(place)
+                .toMulti()
+                .onItem()
+                .transformToMultiAndConcatenate(ignored -> node.awareness().follow(place));
+    }
+
+    /**
+     * Tells all who follow a text, on every server. Completes at once; who does not listen now will not hear of it.
+     *
+     * <p>Fails as {@link #followText}, and with {@code VALIDATION} when the bytes are not in the protocol's format.
+     */
+    public Uni<Void> tellAwareness(TextPlace place, byte[] update) {
+        return requireText(place).invoke(() -> node.awareness().tell(place, update));
+    }
+
+    private Uni<Void> requireText(TextPlace place) {
+        ModelDescriptor model = models().get(place.collection());
+        return find(place.collection(), Set.of(place.id())).map(found -> {
+            EntityState state = found.get(place.id());
+            if (state == null) {
+                throw NotFound.of(model, place.id());
+            }
+            if (asker.shown(state).withholds(place.property())) {
+                throw AnkurahException.forbidden(
+                        "You may not see " + place.property() + " of this " + place.collection() + ".",
+                        place.property());
+            }
+            return null;
+        });
     }
 
     /**

@@ -51,6 +51,7 @@ public final class Node implements AutoCloseable {
     private final LiveQueries liveQueries;
     private final Policy policy;
     private final ApiKeys apiKeys;
+    private final Awareness awareness;
 
     private Node(StorageEngine storage, RecordModels models, NodeOptions options, long position) {
         Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -58,6 +59,7 @@ public final class Node implements AutoCloseable {
         this.storage = storage;
         this.policy = options.policy();
         this.apiKeys = new ApiKeys(storage.apiKeys(), now);
+        this.awareness = new Awareness(storage, now);
         this.minter = new EventMinter(options.clock()::millis, options.maxText());
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
@@ -109,6 +111,7 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         follower.close();
+        awareness.close();
     }
 
     /** The door through which an identity reads and writes what the policy lets it. */
@@ -156,6 +159,10 @@ public final class Node implements AutoCloseable {
 
     StorageEngine storage() {
         return storage;
+    }
+
+    Awareness awareness() {
+        return awareness;
     }
 
     EventMinter minter() {

@@ -42,14 +42,14 @@ final class TextFollower {
         this.stateVector = stateVector;
     }
 
-    static Multi<byte[]> follow(
-            Context context, ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
+    static Multi<byte[]> follow(Context context, TextPlace place, byte @Nullable [] stateVector) {
+        ModelDescriptor model = context.models().get(place.collection());
         Selection selection = SelectionParser.parse(
-                context.models(), model, "id = ?", Parameters.positional(List.of(new Value.Id(id))));
+                context.models(), model, "id = ?", Parameters.positional(List.of(new Value.Id(place.id()))));
         // Formats and what waits for other updates change no value, and editors want them all the same.
-        Interest interest = new Interest(new Shape(true, Set.of(property), List.of()), false, false, false);
+        Interest interest = new Interest(new Shape(true, Set.of(place.property()), List.of()), false, false, false);
         return Multi.createFrom().deferred(() -> {
-            TextFollower follower = new TextFollower(model, id, property, stateVector);
+            TextFollower follower = new TextFollower(model, place.id(), place.property(), stateVector);
             return context.subscribe(new LiveRequest(selection, interest, null))
                     .select()
                     .first(changes -> follower.isThere(changes))

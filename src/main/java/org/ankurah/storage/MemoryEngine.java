@@ -2,6 +2,7 @@ package org.ankurah.storage;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import java.time.Instant;
 import java.util.HashMap;
@@ -38,6 +39,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     private final MemoryApiKeys apiKeys = new MemoryApiKeys();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
     private final Set<LongConsumer> listeners = new CopyOnWriteArraySet<>();
+    private final BroadcastProcessor<byte[]> whispers = BroadcastProcessor.create();
     private @Nullable Models models;
 
     public MemoryEngine() {
@@ -113,6 +115,17 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
                             listeners.add(listener);
                         },
                         BackPressureStrategy.LATEST);
+    }
+
+    /** All nodes on this engine hear it, the one that says it included. */
+    @Override
+    public void whisper(byte[] message) {
+        whispers.onNext(message);
+    }
+
+    @Override
+    public Multi<byte[]> whispers() {
+        return whispers.onOverflow().drop();
     }
 
     @Override

@@ -12,6 +12,9 @@ import org.ankurah.model.Models;
  */
 public interface StorageEngine extends StateReader, EventReader {
 
+    /** What PostgreSQL passes on at a time, in Base64. */
+    int MAX_WHISPER = 5_600;
+
     /**
      * Makes the store ready for these models: creates what is missing and extends what has grown. Called once,
      * before anything else.
@@ -70,6 +73,19 @@ public interface StorageEngine extends StateReader, EventReader {
      * It neither fails nor completes; a subscriber that is slow is told the latest.
      */
     default Multi<Long> growth() {
+        return Multi.createFrom().nothing();
+    }
+
+    /**
+     * Passes something on to the other nodes on this store, without keeping it. Neither waits nor fails; some may get
+     * lost.
+     *
+     * @param message at most {@value #MAX_WHISPER} bytes
+     */
+    default void whisper(byte[] message) {}
+
+    /** What other nodes pass on. It neither fails nor completes; what a slow subscriber does not take is lost. */
+    default Multi<byte[]> whispers() {
         return Multi.createFrom().nothing();
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ankurah.event.CommittedEvent;
+import org.ankurah.merge.text.AwarenessUpdate;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.RecordModels;
@@ -325,5 +326,41 @@ abstract class FollowingCases {
                     micros[LATENCIES / 2] / 1e3,
                     micros[LATENCIES * 95 / 100] / 1e3);
         }
+    }
+
+    @Test
+    void whatEditorsSayOfThemselvesReachesThoseOnTheOtherNode() {
+        Node one = openToldOnly();
+        Node other = openToldOnly();
+        TextPlace place = new TextPlace("song", create(one, "Kiss").id(), "name");
+        AssertSubscriber<byte[]> here = awareness(one, place);
+        AssertSubscriber<byte[]> there = awareness(other, place);
+
+        // The connection over which others are told may not be there yet; editors repeat what they say.
+        int[] clock = {1};
+        Awaitility.await().atMost(PATIENCE).until(() -> {
+            clock[0]++;
+            one.awareness()
+                    .tell(
+                            place,
+                            AwarenessUpdate.write(
+                                    List.of(new AwarenessUpdate.Peer(7, clock[0], "{\"name\":\"Prince\"}"))));
+            return !there.getItems().isEmpty();
+        });
+
+        assertThat(here.getItems()).isNotEmpty();
+        assertThat(AwarenessUpdate.read(there.getItems().get(0)).get(0).state()).isEqualTo("{\"name\":\"Prince\"}");
+        there.cancel();
+        // Who comes later is told at once who is there.
+        AssertSubscriber<byte[]> late = awareness(other, place);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> late.getItems().stream()
+                        .flatMap(item -> AwarenessUpdate.read(item).stream())
+                        .anyMatch(peer -> peer.writer() == 7 && peer.clock() == clock[0]));
+    }
+
+    private static AssertSubscriber<byte[]> awareness(Node node, TextPlace place) {
+        return node.awareness().follow(place).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 }

@@ -1,6 +1,7 @@
 package org.ankurah.storage.postgres;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,8 @@ final class Growth {
     /** Marks what this server tells, so that it need not listen to itself. */
     private final UUID self = UUID.randomUUID();
 
+    private final BroadcastProcessor<byte[]> whispers = BroadcastProcessor.create();
+
     /** Usually one: that of the node. */
     private final Set<GrowthListener> listeners = new CopyOnWriteArraySet<>();
 
@@ -44,7 +47,8 @@ final class Growth {
         return Multi.createFrom()
                 .emitter(
                         emitter -> {
-                            GrowthListener listener = new GrowthListener(vertx, source, self, emitter::emit);
+                            GrowthListener listener =
+                                    new GrowthListener(vertx, source, self, emitter::emit, whispers::onNext);
                             emitter.onTermination(() -> {
                                 listeners.remove(listener);
                                 listener.close();
@@ -58,5 +62,15 @@ final class Growth {
     /** Tells the others, soon, if this server listens to them. Neither waits nor fails. */
     void tell(long position) {
         listeners.forEach(listener -> listener.tell(position));
+    }
+
+    /** Passes something on to the others, if this server listens to them. Neither waits nor fails. */
+    void whisper(byte[] message) {
+        listeners.forEach(listener -> listener.whisper(message));
+    }
+
+    /** What others pass on, as long as this server listens to them. */
+    Multi<byte[]> whispers() {
+        return whispers.onOverflow().drop();
     }
 }

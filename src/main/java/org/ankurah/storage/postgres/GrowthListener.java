@@ -9,10 +9,14 @@ import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgNotification;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,12 @@ final class GrowthListener {
     /** Shared by all servers on one database; a message is {@code <who> <position>}. */
     private static final String CHANNEL = "ankurah_log";
 
+    /** What is passed on and not kept; a message is {@code <who> <Base64>}. */
+    private static final String WHISPERS = "ankurah_whisper";
+
+    /** More than these wait for the connection only when it is lost. */
+    private static final int MAX_WHISPERS = 256;
+
     /** Bounds what telling costs a busy server; nobody notices so little. */
     private static final long PAUSE_MILLIS = 5;
 
@@ -48,6 +58,7 @@ final class GrowthListener {
     private final Supplier<Future<PgConnection>> connections;
     private final UUID self;
     private final LongConsumer heard;
+    private final Consumer<byte[]> overheard;
     private final AtomicLong toTell = new AtomicLong();
     private final AtomicBoolean telling = new AtomicBoolean();
 
@@ -57,13 +68,21 @@ final class GrowthListener {
     private int failures;
     private long timer = -1;
     private boolean closed;
+    private final Deque<byte[]> whispers = new ArrayDeque<>();
+    private boolean whispering;
 
-    GrowthListener(Vertx vertx, Supplier<Future<PgConnection>> connections, UUID self, LongConsumer heard) {
+    GrowthListener(
+            Vertx vertx,
+            Supplier<Future<PgConnection>> connections,
+            UUID self,
+            LongConsumer heard,
+            Consumer<byte[]> overheard) {
         this.vertx = vertx;
         this.loop = ((VertxInternal) vertx).createEventLoopContext().duplicate();
         this.connections = connections;
         this.self = self;
         this.heard = heard;
+        this.overheard = overheard;
     }
 
     void start() {
@@ -88,6 +107,40 @@ final class GrowthListener {
         if (telling.compareAndSet(false, true)) {
             onLoop(this::tellNow);
         }
+    }
+
+    /** Passes something on, if there is a connection; of too much the oldest is lost. */
+    void whisper(byte[] message) {
+        onLoop(() -> {
+            if (whispers.size() == MAX_WHISPERS) {
+                whispers.poll();
+            }
+            whispers.add(message);
+            if (!whispering) {
+                whisperNow();
+            }
+        });
+    }
+
+    /** One after another, as many as there are in one statement. */
+    private void whisperNow() {
+        PgConnection current = connection;
+        if (current == null) {
+            whispers.clear();
+        }
+        whispering = !whispers.isEmpty();
+        if (current == null || !whispering) {
+            return;
+        }
+        StringBuilder statements = new StringBuilder();
+        for (byte[] message : whispers) {
+            statements
+                    .append("NOTIFY " + WHISPERS + ", '" + self + " ")
+                    .append(Base64.getEncoder().encodeToString(message))
+                    .append("';");
+        }
+        whispers.clear();
+        within(current.query(statements.toString()).execute()).onComplete(done -> onLoop(this::whisperNow));
     }
 
     private void onLoop(Runnable task) {
@@ -117,7 +170,8 @@ final class GrowthListener {
         fresh.notificationHandler(message -> onLoop(() -> hear(message)));
         fresh.exceptionHandler(failure -> LOG.log(Level.DEBUG, "The connection failed", failure));
         return within(fresh.query("SET synchronous_commit = off").execute())
-                .compose(set -> within(fresh.query("LISTEN " + CHANNEL).execute()))
+                .compose(set -> within(fresh.query("LISTEN " + CHANNEL + "; LISTEN " + WHISPERS)
+                        .execute()))
                 .map(fresh)
                 .onFailure(failure -> fresh.close());
     }
@@ -184,8 +238,12 @@ final class GrowthListener {
             return;
         }
         try {
-            heard.accept(Long.parseLong(parts[1]));
-        } catch (NumberFormatException e) {
+            if (message.getChannel().equals(WHISPERS)) {
+                overheard.accept(Base64.getDecoder().decode(parts[1]));
+            } else {
+                heard.accept(Long.parseLong(parts[1]));
+            }
+        } catch (IllegalArgumentException e) {
             LOG.log(Level.DEBUG, "Nobody of ours says: {0}", message.getPayload());
         }
     }

@@ -214,6 +214,16 @@ public final class PostgresEngine extends QuestionReader implements StorageEngin
     }
 
     @Override
+    public void whisper(byte[] message) {
+        growth.whisper(message);
+    }
+
+    @Override
+    public Multi<byte[]> whispers() {
+        return growth.whispers();
+    }
+
+    @Override
     <T> Uni<T> read(Function<Reads, Question<T>> question) {
         return Uni.createFrom().deferred(() -> sessions.read(question.apply(opened().reads)::ask));
     }
