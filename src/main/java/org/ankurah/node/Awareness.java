@@ -95,7 +95,7 @@ final class Awareness implements AutoCloseable {
         try {
             heard(place, AwarenessUpdate.read(update));
         } catch (MalformedTextException malformed) {
-            throw AnkurahException.validation(malformed.getMessage(), "update");
+            throw AnkurahException.validation(String.valueOf(malformed.getMessage()), "update");
         }
         whisper(SAYS, place, update);
     }

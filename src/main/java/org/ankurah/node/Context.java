@@ -320,9 +320,8 @@ public final class Context {
      */
     public Multi<byte[]> followAwareness(TextPlace place) {
         return requireText(place)
-                .toMulti()
                 .onItem()
-                .transformToMultiAndConcatenate(ignored -> node.awareness().follow(place));
+                .transformToMulti(shown -> node.awareness().follow(shown));
     }
 
     /**
@@ -331,10 +330,12 @@ public final class Context {
      * <p>Fails as {@link #followText}, and with {@code VALIDATION} when the bytes are not in the protocol's format.
      */
     public Uni<Void> tellAwareness(TextPlace place, byte[] update) {
-        return requireText(place).invoke(() -> node.awareness().tell(place, update));
+        return requireText(place)
+                .invoke(shown -> node.awareness().tell(shown, update))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> requireText(TextPlace place) {
+    private Uni<TextPlace> requireText(TextPlace place) {
         ModelDescriptor model = models().get(place.collection());
         return find(place.collection(), Set.of(place.id())).map(found -> {
             EntityState state = found.get(place.id());
@@ -346,7 +347,7 @@ public final class Context {
                         "You may not see " + place.property() + " of this " + place.collection() + ".",
                         place.property());
             }
-            return null;
+            return place;
         });
     }
 
