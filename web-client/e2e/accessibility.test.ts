@@ -34,6 +34,17 @@ const VIEWS: readonly (readonly [name: string, path: string, open: Step])[] = [
       await visitor.main.getByText('sample-data').first().waitFor();
     },
   ],
+  [
+    'the editor of notes',
+    '/',
+    async (visitor) => {
+      await visitor.search('Kind of Blue');
+      await visitor.main.getByRole('link', { name: 'Kind of Blue' }).click();
+      await visitor.main.getByRole('button', { name: 'Write', exact: true }).click();
+      await visitor.main.getByRole('textbox', { name: 'Notes' }).press('Control+End');
+      await visitor.main.getByText('Saved', { exact: true }).waitFor();
+    },
+  ],
   ['the dashboard', '/dashboard', (visitor) => visitor.main.getByText('South Africa').first().waitFor()],
   [
     'the form of an album',

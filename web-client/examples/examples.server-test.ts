@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { build, createServer } from 'vite';
 import { afterEach, expect, test } from 'vitest';
 
@@ -54,25 +54,37 @@ function run(program: string, ...args: string[]): { printed: string } {
   return output;
 }
 
-test('the smallest application shows the albums, counts plays, and sees what others create', async () => {
+/** Serves an example; what it gives opens a page of it in a browser. */
+async function pages(example: string, hash = ''): Promise<() => Promise<Page>> {
   process.env['ANKURAH_URL'] = SERVER;
-  const pages = await createServer({
-    root: path('smallest'),
+  const served = await createServer({
+    root: path(example),
     configFile: CONFIG,
     server: { port: 0 },
     logLevel: 'error',
   });
-  closers.push(() => pages.close());
-  await pages.listen();
+  closers.push(() => served.close());
+  await served.listen();
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
   });
-  closers.push(() => browser.close());
-  const page = await browser.newPage();
   const problems: string[] = [];
-  page.on('pageerror', (error) => problems.push(error.message));
-  await page.goto(pages.resolvedUrls?.local[0] ?? '');
+  closers.push(async () => {
+    await browser.close();
+    expect(problems).toEqual([]);
+  });
+  return async () => {
+    const page = await browser.newPage();
+    page.on('pageerror', (error) => problems.push(error.message));
+    await page.goto(`${served.resolvedUrls?.local[0] ?? ''}${hash}`);
+    return page;
+  };
+}
+
+test('the smallest application shows the albums, counts plays, and sees what others create', async () => {
+  const open = await pages('smallest');
+  const page = await open();
   const row = (text: string) => page.locator('li', { hasText: text });
   await page.locator('ol[aria-busy=false] li').first().waitFor(PATIENCE);
 
@@ -81,7 +93,6 @@ test('the smallest application shows the albums, counts plays, and sees what oth
   const before = Number(/(\d+) times/.exec((await row(title).textContent()) ?? '')?.[1]);
   await row(title).getByRole('button').click();
   await row(`${title} played ${before + 1} times`).waitFor(PATIENCE);
-  expect(problems).toEqual([]);
 });
 
 test('the README shows the smallest application as it is, in less than sixty lines', async () => {
@@ -110,4 +121,20 @@ test('the example without Apollo follows the most played albums', async () => {
   await expect.poll(() => output.printed, PATIENCE).toMatch(/: \d+/);
   const title = await favourite();
   await expect.poll(() => output.printed, PATIENCE).toContain(title);
+});
+
+test('two pages write the notes of an album together', async () => {
+  const made = await execute(
+    'mutation { createAlbum(input: { title: "Together", notes: "one" }) { album { id title } } }',
+  );
+  const open = await pages('collaborative-text', `#${made['createAlbum']?.album.id ?? ''}`);
+  const [ann, ben] = [await open(), await open()];
+  for (const page of [ann, ben]) {
+    await page.locator('#status', { hasText: 'synced' }).waitFor(PATIENCE);
+  }
+
+  await ann.getByRole('textbox', { name: 'Notes' }).press('Control+End');
+  await ann.getByRole('textbox', { name: 'Notes' }).pressSequentially(' two');
+  await ben.getByText('one two').waitFor(PATIENCE);
+  await ben.locator('.cm-ySelectionCaret').waitFor({ ...PATIENCE, state: 'attached' });
 });
