@@ -151,23 +151,13 @@ final class ListDraft {
                 spot = null;
                 continue;
             }
-            spot = spot == null ? spot(left, following[i]) : spot;
+            spot = spot == null ? Spot.between(left, following[i]) : spot;
             if (spot.isTooDeep()) {
                 return null;
             }
             placings.add(new Placing(entry.origin() == null ? null : identity(entry), entry.element(), spot));
         }
         return placings;
-    }
-
-    private static Spot spot(@Nullable Place left, @Nullable Place right) {
-        if (left != null && right != null) {
-            return Spot.between(left, right);
-        }
-        if (left != null) {
-            return Spot.behind(left);
-        }
-        return right != null ? Spot.before(right) : Spot.FIRST;
     }
 
     private static Dot identity(Entry entry) {

@@ -1,7 +1,7 @@
 package org.ankurah.merge;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.value.Value;
@@ -14,8 +14,10 @@ final class ListState implements PropertyState {
 
     private final Dots<Placing> dots;
 
-    /** Made when asked for; whoever makes it makes the same, and what it holds is immutable. */
+    /** Both made when asked for; whoever makes them makes the same, and what they hold is not changed. */
     private @Nullable Value value;
+
+    private @Nullable List<Standing> standing;
 
     ListState(Dots<Placing> dots) {
         this.dots = dots;
@@ -61,7 +63,17 @@ final class ListState implements PropertyState {
 
     /** The elements in order, each once, where it was put last. */
     List<Standing> standing() {
-        Map<Dot, Standing> elements = new HashMap<>();
+        List<Standing> made = standing;
+        if (made == null) {
+            made = List.copyOf(order());
+            standing = made;
+        }
+        return made;
+    }
+
+    private List<Standing> order() {
+        // In the order in which they were put there, which mostly is almost the order of places.
+        Map<Dot, Standing> elements = new LinkedHashMap<>();
         dots.living().forEach((dot, placing) -> {
             Dot identity = placing.moved() == null ? dot : placing.moved();
             Standing before = elements.get(identity);

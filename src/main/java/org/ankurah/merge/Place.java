@@ -3,6 +3,7 @@ package org.ankurah.merge;
 import java.util.ArrayList;
 import java.util.List;
 import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where an element of an ordered list stands: a path in a tree, compared level by level, a shorter one first. An
@@ -51,16 +52,16 @@ record Place(List<Level> levels) implements Comparable<Place> {
             above = List.copyOf(above);
         }
 
-        static Spot behind(Place left) {
-            return new Spot(List.of(), left.levels().get(0).spot() + 1);
-        }
-
-        static Spot before(Place right) {
-            return new Spot(List.of(), right.levels().get(0).spot() - 1);
-        }
-
-        /** The spot between two places, the lesser one first. */
-        static Spot between(Place left, Place right) {
+        /** The spot between two places, the lesser one first; null stands for the end of the list. */
+        static Spot between(@Nullable Place left, @Nullable Place right) {
+            if (left == null || right == null) {
+                if (left != null) {
+                    return new Spot(List.of(), left.levels().get(0).spot() + 1);
+                }
+                return right == null
+                        ? FIRST
+                        : new Spot(List.of(), right.levels().get(0).spot() - 1);
+            }
             List<Level> one = left.levels();
             List<Level> other = right.levels();
             int common = 0;

@@ -169,29 +169,42 @@ class ListBackendTest {
 
     @Test
     void placesStayShortHoweverAListGrows() {
-        assertThat(deepest(3_000, i -> i)).isEqualTo(1);
-        assertThat(deepest(3_000, i -> 0)).isEqualTo(1);
-        assertThat(deepest(3_000, i -> Math.min(i, 1))).isLessThan(3);
-        assertThat(deepest(3_000, i -> Math.max(0, i - 1))).isLessThan(3);
+        assertThat(deepest(10_000, i -> i)).isEqualTo(1);
+        assertThat(deepest(10_000, i -> 0)).isEqualTo(1);
+        assertThat(deepest(10_000, i -> Math.min(i, 1))).isLessThan(3);
+        assertThat(deepest(10_000, i -> Math.max(0, i - 1))).isLessThan(3);
         Random random = new Random(5);
-        assertThat(deepest(3_000, i -> random.nextInt(i + 1))).isLessThan(40);
-        assertThat(deepest(3_000, i -> i / 2)).isLessThanOrEqualTo(Place.MAX_DEPTH);
+        assertThat(deepest(10_000, i -> random.nextInt(i + 1))).isLessThan(Place.MAX_DEPTH);
     }
 
-    /** The greatest depth of a place after so many insertions at these indexes. */
-    private int deepest(int count, IntUnaryOperator at) {
-        PropertyState state = ListState.EMPTY;
-        List<Value> plain = new ArrayList<>();
+    /** The greatest depth of a place after so many insertions at these indexes, each by an event of its own. */
+    private static int deepest(int count, IntUnaryOperator at) {
+        List<Place> places = new ArrayList<>();
         int deepest = 0;
         for (int i = 0; i < count; i++) {
             int index = at.applyAsInt(i);
-            plain.add(index, new Value.Int(i));
-            state = change(state, Change.insertElements(index, items(i)));
-        }
-        assertThat(state.value()).isEqualTo(new Value.Items(plain));
-        for (ListState.Standing standing : ((ListState) state).standing()) {
-            deepest = Math.max(deepest, standing.place().levels().size());
+            Place left = index == 0 ? null : places.get(index - 1);
+            Place right = index == places.size() ? null : places.get(index);
+            Place made = Place.Spot.between(left, right).of(new Dot(new Ulid(i + 1L, 0), 0, false));
+            assertThat(left == null || left.compareTo(made) < 0).isTrue();
+            assertThat(right == null || made.compareTo(right) < 0).isTrue();
+            places.add(index, made);
+            deepest = Math.max(deepest, made.levels().size());
         }
         return deepest;
+    }
+
+    @Test
+    void aListThatGetsTooDeepIsLaidOutAfresh() {
+        PropertyState state = ListState.EMPTY;
+        List<Value> plain = new ArrayList<>();
+        for (int i = 0; i < 4 * Place.MAX_DEPTH; i++) {
+            plain.add(i / 2, new Value.Int(i));
+            state = change(state, Change.insertElements(i / 2, items(i)));
+            assertThat(state.value()).isEqualTo(new Value.Items(plain));
+            for (ListState.Standing standing : ((ListState) state).standing()) {
+                assertThat(standing.place().levels()).hasSizeLessThanOrEqualTo(Place.MAX_DEPTH);
+            }
+        }
     }
 }

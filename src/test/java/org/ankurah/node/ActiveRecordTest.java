@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.merge.Change;
 import org.ankurah.model.Counter;
+import org.ankurah.model.Merged;
 import org.ankurah.model.Model;
+import org.ankurah.model.Ordered;
 import org.ankurah.model.RecordModels;
 import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
+import org.ankurah.model.SetOf;
 import org.ankurah.model.Text;
 import org.ankurah.model.Unique;
 import org.ankurah.reactor.ChangeKind;
@@ -22,6 +26,7 @@ import org.ankurah.reactor.ChangeSet;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
+import org.ankurah.value.Json;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -40,9 +45,17 @@ class ActiveRecordTest {
             @Nullable Ref<Artist> artist,
             @Text String notes,
             List<String> tags,
-            @Counter long plays) {
+            @Counter long plays,
+            @SetOf List<String> moods,
+            @Ordered List<String> sides,
+            @Nullable @Merged Json details,
+            @Counter BigDecimal earned) {
         Album(String title, @Nullable Integer year) {
-            this(title, year, null, "", List.of(), 0);
+            this(title, year, null, List.of());
+        }
+
+        Album(String title, @Nullable Integer year, @Nullable Ref<Artist> artist, List<String> tags) {
+            this(title, year, artist, "", tags, 0, List.of(), List.of(), null, BigDecimal.ZERO);
         }
     }
 
@@ -80,10 +93,33 @@ class ActiveRecordTest {
     }
 
     @Test
+    void whatMergesIsEditedByWhatIsToBeDone() {
+        View<Album> album = await(context.transact(t -> t.create(new Album("Kid A", 2000))));
+
+        Album edited = await(context.transact(t -> t.edit(album)
+                        .addTo(Album::moods, "dark", "calm")
+                        .increment(Album::earned, new BigDecimal("1.50"))
+                        .merge(Album::details, new Json.Obj(Map.of("size", new Json.Str("L"))))
+                        .list(Album::sides)
+                        .insert(0, "A", "B", "C")
+                        .removeFrom(Album::moods, "calm")
+                        .list(Album::sides)
+                        .move(2, 0)
+                        .list(Album::sides)
+                        .remove(1, 1)))
+                .model();
+
+        assertThat(edited.moods()).containsExactly("dark");
+        assertThat(edited.sides()).containsExactly("C", "B");
+        assertThat(edited.earned()).isEqualTo(new BigDecimal("1.50"));
+        assertThat(edited.details()).isEqualTo(new Json.Obj(Map.of("size", new Json.Str("L"))));
+    }
+
+    @Test
     void entitiesOfOneTransactionReferToEachOther() {
         await(context.transact(t -> {
             Mutable<Artist> artist = t.create(new Artist("Prince"));
-            return t.create(new Album("1999", 1982, artist.ref(), "", List.of("funk"), 0));
+            return t.create(new Album("1999", 1982, artist.ref(), List.of("funk")));
         }));
 
         List<View<Album>> found = await(context.fetch(Album.class, "artist.name = ?", "Prince"));
@@ -123,8 +159,7 @@ class ActiveRecordTest {
     void failedWriteLeavesNothingOfItsTransaction() {
         assertThatThrownBy(() -> await(context.transactAll(t -> {
                     t.create(new Artist("Björk"));
-                    t.create(new Album(
-                            "Debut", 1993, Ref.to(Ulid.parse("01ARZ3NDEKTSV4RRFFQ69G5FAV")), "", List.of(), 0));
+                    t.create(new Album("Debut", 1993, Ref.to(Ulid.parse("01ARZ3NDEKTSV4RRFFQ69G5FAV")), List.of()));
                 })))
                 .isInstanceOfSatisfying(AnkurahException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.VALIDATION);
