@@ -20,6 +20,10 @@ final class LocalEdits {
         Ranges deleted = new Ranges();
         int shift = 0;
         for (TextSplice splice : splices) {
+            if (splice.deleted() == 0 && splice.inserted().isEmpty()) {
+                // Nobody else would cut the text there.
+                continue;
+            }
             Item left = itemBefore(text, splice.at() + shift);
             delete(text, left, splice.deleted(), deleted);
             if (!splice.inserted().isEmpty()) {
