@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A whole text that an event sets, as the one that an entity is created with, stands for a run of characters by a
  * writer of its own, whose number is drawn from the event's id. Of several such texts that of the greatest event shows;
- * what was written between their characters stays.
+ * what was written between their characters stays. As long as nobody edited, only that one is kept: so a text from the time
+ * when the property was a plain string, which whole texts overwrote, is the same whether it is read from a stored state
+ * or from the log.
  *
  * @param root the name of the text within its document, where it has none yet
  */
@@ -65,6 +67,9 @@ record TextBackend(String root) implements PropertyBackend {
     private TextState set(TextState current, Ulid eventId, String text) {
         Ulid former = current.writer();
         boolean shows = former == null || eventId.compareTo(former) > 0;
+        if (former != null && current.isOnlyOf(writerOf(former))) {
+            return shows ? set(TextState.empty(), eventId, text) : current;
+        }
         return current.next(shows ? eventId : former, SET_OVERHEAD + 3 * text.length(), document -> {
             if (shows && former != null) {
                 document.deleteRun(writerOf(former));

@@ -91,6 +91,11 @@ public final class TextState implements PropertyState {
         return writer;
     }
 
+    /** Whether nobody else ever edited it. */
+    boolean isOnlyOf(long number) {
+        return read(document -> document.isOnlyOf(number));
+    }
+
     /** The text that readers see. Several texts of one document show one after another, in the order of their names. */
     public String text() {
         String known = text;

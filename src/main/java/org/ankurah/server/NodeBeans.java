@@ -72,6 +72,7 @@ public class NodeBeans {
                 .withObserver(metrics)
                 .withResumeHorizon(settings.resumeHorizon())
                 .withSlack(Slack.DEFAULT.withPending(settings.pendingChanges()))
+                .withMaxText(settings.textLength())
                 .withAnswerRetention(settings.answerRetention())
                 .withFollowing(settings.following())
                 .withWriteGate(postgres.gate())

@@ -220,6 +220,11 @@ public interface ServerConfig {
         @WithDefault("10000")
         String pendingChanges();
 
+        /** UTF-16 code units of one collaborative text. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("1048576")
+        String textLength();
+
         /** Bytes that wait for one WebSocket's client to read them. */
         @WithConverter(AsWritten.class)
         @WithDefault("67108864")

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients what clients may have at a time
  * @param entry who is let in, how often, and with which documents
  * @param pendingChanges changed entities or groups that wait for one subscription
+ * @param textLength UTF-16 code units of one collaborative text
  * @param resumeHorizon events that a subscriber may have missed to resume
  * @param answerRetention how long a mutation with an idempotency key may be sent again
  * @param minFreeSpace bytes to leave free on the disk of the embedded PostgreSQL
@@ -27,6 +28,7 @@ record ServerSettings(
         TransportLimits clients,
         EntrySettings entry,
         int pendingChanges,
+        int textLength,
         long resumeHorizon,
         Duration answerRetention,
         long minFreeSpace,
@@ -57,6 +59,7 @@ record ServerSettings(
                 clients(limits, requests.bodyBytes(), config.compression(), reader),
                 EntrySettings.read(config, reader),
                 reader.number(LIMITS + "pending-changes", limits.pendingChanges(), 1),
+                reader.number(LIMITS + "text-length", limits.textLength(), 1),
                 reader.number("ankurah.resume-horizon", config.resumeHorizon(), 0, Long.MAX_VALUE),
                 reader.time("ankurah.idempotency-retention", config.idempotencyRetention(), Duration.ZERO, CENTURY),
                 reader.size("ankurah.min-free-space", config.minFreeSpace()),

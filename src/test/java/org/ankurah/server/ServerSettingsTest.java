@@ -90,6 +90,7 @@ class ServerSettingsTest {
                 "operations-per-socket",
                 "live-queries",
                 "pending-changes",
+                "text-length",
                 "unread-bytes",
                 "greeting-time",
                 "socket-pulse",

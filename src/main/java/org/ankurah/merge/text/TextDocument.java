@@ -100,6 +100,11 @@ public final class TextDocument {
         edits.deleteRun(writer);
     }
 
+    /** Whether nobody but this writer edited it, and nothing waits. */
+    public boolean isOnlyOf(long writer) {
+        return !isPending() && items.writers().keySet().stream().allMatch(other -> other == writer);
+    }
+
     /** The names of the texts that ever had any content, in order. */
     public List<String> roots() {
         return items.roots().values().stream()

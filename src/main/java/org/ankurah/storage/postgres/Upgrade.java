@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Upgrade {
 
     /** The backends that a property with plain values may change to. */
-    private static final Set<Backend> TAKING_OVER = Set.of(Backend.COUNTER, Backend.SET, Backend.LIST, Backend.MERGED);
+    private static final Set<Backend> TAKING_OVER =
+            Set.of(Backend.TEXT, Backend.COUNTER, Backend.SET, Backend.LIST, Backend.MERGED);
 
     private final Table table;
     private final Catalog catalog;

@@ -126,7 +126,8 @@ class MigrationTest extends MigrationCase {
                 Property.of("d", Scalar.DECIMAL),
                 Property.of("set", texts),
                 Property.of("list", texts),
-                Property.of("json", Scalar.JSON));
+                Property.of("json", Scalar.JSON),
+                Property.of("text", Scalar.STRING));
         Value repeated = new Value.Items(List.of(text("b"), text("a"), text("b")));
         Ulid id = writer.create(
                 before,
@@ -138,25 +139,30 @@ class MigrationTest extends MigrationCase {
                         "set",
                         repeated,
                         "list",
-                        repeated));
+                        repeated,
+                        "text",
+                        text("words")));
 
         Property[] after = {
             Property.of("n", Scalar.LONG).counter(),
             Property.of("d", Scalar.DECIMAL).counter(),
             Property.of("set", texts).merged(Backend.SET),
             Property.of("list", texts).merged(Backend.LIST),
-            Property.of("json", Scalar.JSON).merged(Backend.MERGED)
+            Property.of("json", Scalar.JSON).merged(Backend.MERGED),
+            Property.of("text", Scalar.STRING).merged(Backend.TEXT)
         };
         ModelDescriptor model = reopen(after);
 
-        assertThat(find(model, "n = 7 AND d = 1.5 AND set CONTAINS 'a'")).containsExactly(id);
+        assertThat(find(model, "n = 7 AND d = 1.5 AND set CONTAINS 'a' AND text = 'words'"))
+                .containsExactly(id);
         projectionIsTrue(model);
         assertThatThrownBy(() -> reopen(
                         Property.of("n", Scalar.LONG),
                         Property.of("d", Scalar.DECIMAL).counter(),
                         Property.of("set", texts),
                         Property.of("list", texts).merged(Backend.SET),
-                        Property.of("json", Scalar.JSON)))
+                        Property.of("json", Scalar.JSON),
+                        Property.of("text", Scalar.STRING).merged(Backend.TEXT)))
                 .hasMessageContaining("Item.n: its values are stored as counter, the model says long")
                 .hasMessageContaining("Item.set: its changes are merged as set, the model says lww")
                 .hasMessageContaining("Item.list: its changes are merged as list, the model says set");
