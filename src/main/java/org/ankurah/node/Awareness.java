@@ -2,11 +2,13 @@ package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
@@ -46,16 +48,38 @@ final class Awareness implements AutoCloseable {
         this.stop = storage.whispers().subscribe().with(this::hear)::cancel;
     }
 
-    /** What those say who edit a text; begins with those who are there. Never completes. */
-    Multi<byte[]> follow(TextPlace place) {
+    /**
+     * What those say who edit a text; begins with those who are there.
+     *
+     * @param text tells something once the text may be followed, and ends, or fails, when it may not any more; so does
+     *     what is returned
+     */
+    Multi<byte[]> follow(TextPlace place, Multi<?> text) {
         return Multi.createFrom().deferred(() -> {
             AwarenessRoom.Follower follower = new AwarenessRoom.Follower();
             return Multi.createFrom()
                     .<Boolean>emitter(
                             emitter -> {
                                 follower.onNews(() -> emitter.emit(true));
-                                enter(place, follower);
-                                emitter.onTermination(() -> leave(place, follower));
+                                AtomicBoolean entered = new AtomicBoolean();
+                                AtomicBoolean left = new AtomicBoolean();
+                                Cancellable watching = text.subscribe()
+                                        .with(
+                                                shown -> {
+                                                    if (entered.compareAndSet(false, true)) {
+                                                        enter(place, follower);
+                                                        if (left.get()) {
+                                                            leave(place, follower);
+                                                        }
+                                                    }
+                                                },
+                                                emitter::fail,
+                                                emitter::complete);
+                                emitter.onTermination(() -> {
+                                    watching.cancel();
+                                    left.set(true);
+                                    leave(place, follower);
+                                });
                             },
                             BackPressureStrategy.LATEST)
                     .map(news -> follower.take())

@@ -314,14 +314,12 @@ public final class Context {
 
     /**
      * What those say of themselves who edit a text, in the format of the editors' awareness protocol: first those who are
-     * there, if any, then whatever somebody says. It is not kept. Never completes.
+     * there, if any, then whatever somebody says. It is not kept.
      *
-     * <p>Fails as {@link #followText}.
+     * <p>Completes and fails as {@link #followText}.
      */
     public Multi<byte[]> followAwareness(TextPlace place) {
-        return requireText(place)
-                .onItem()
-                .transformToMulti(shown -> node.awareness().follow(shown));
+        return node.awareness().follow(place, TextFollower.states(this, place));
     }
 
     /**
@@ -342,11 +340,7 @@ public final class Context {
             if (state == null) {
                 throw NotFound.of(model, place.id());
             }
-            if (asker.shown(state).withholds(place.property())) {
-                throw AnkurahException.forbidden(
-                        "You may not see " + place.property() + " of this " + place.collection() + ".",
-                        place.property());
-            }
+            TextFollower.requireShown(asker.shown(state), place);
             return place;
         });
     }

@@ -16,7 +16,6 @@ import org.ankurah.reactor.ChangeSet;
 import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
 import org.ankurah.value.AnkurahException;
-import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -27,52 +26,59 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextFollower {
 
-    private final ModelDescriptor model;
-    private final Ulid id;
     private final String property;
     private final byte @Nullable [] stateVector;
 
     /** What the document has got. */
     private @Nullable TextState told;
 
-    private TextFollower(ModelDescriptor model, Ulid id, String property, byte @Nullable [] stateVector) {
-        this.model = model;
-        this.id = id;
+    private TextFollower(String property, byte @Nullable [] stateVector) {
         this.property = property;
         this.stateVector = stateVector;
     }
 
     static Multi<byte[]> follow(Context context, TextPlace place, byte @Nullable [] stateVector) {
+        return Multi.createFrom().deferred(() -> {
+            TextFollower follower = new TextFollower(place.property(), stateVector);
+            return states(context, place).map(follower::next).filter(update -> update.length > 0);
+        });
+    }
+
+    /** The entity, as long as its text may be followed: as it is, and after each change that may concern the text. */
+    static Multi<EntityState> states(Context context, TextPlace place) {
         ModelDescriptor model = context.models().get(place.collection());
         Selection selection = SelectionParser.parse(
                 context.models(), model, "id = ?", Parameters.positional(List.of(new Value.Id(place.id()))));
         // Formats and what waits for other updates change no value, and editors want them all the same.
         Interest interest = new Interest(new Shape(true, Set.of(place.property()), List.of()), false, false, false);
-        return Multi.createFrom().deferred(() -> {
-            TextFollower follower = new TextFollower(model, place.id(), place.property(), stateVector);
-            return context.subscribe(new LiveRequest(selection, interest, null))
-                    .select()
-                    .first(changes -> follower.isThere(changes))
-                    .map(changes -> follower.next(context.shown(changes)))
-                    .filter(update -> update.length > 0);
-        });
+        return context.subscribe(new LiveRequest(selection, interest, null))
+                .select()
+                .first(TextFollower::isThere)
+                .map(changes -> {
+                    if (changes.changes().isEmpty()) {
+                        throw NotFound.of(model, place.id());
+                    }
+                    EntityState state = Objects.requireNonNull(
+                            context.shown(changes).changes().get(0).entity());
+                    requireShown(state, place);
+                    return state;
+                });
     }
 
     /** Once it was there, the stream ends when the entity leaves; before, it is as one that does not exist. */
-    private boolean isThere(ChangeSet<EntityState> changes) {
+    private static boolean isThere(ChangeSet<EntityState> changes) {
         return changes.changes().stream().noneMatch(change -> change.kind() == ChangeKind.REMOVED);
     }
 
-    /** The next update; empty if nothing happened to the text. */
-    private byte[] next(ChangeSet<EntityState> changes) {
-        if (changes.changes().isEmpty()) {
-            throw NotFound.of(model, id);
-        }
-        EntityState state = Objects.requireNonNull(changes.changes().get(0).entity());
-        if (state.withholds(property)) {
+    static void requireShown(EntityState shown, TextPlace place) {
+        if (shown.withholds(place.property())) {
             throw AnkurahException.forbidden(
-                    "You may not see " + property + " of this " + model.collection() + ".", property);
+                    "You may not see " + place.property() + " of this " + place.collection() + ".", place.property());
         }
+    }
+
+    /** The next update; empty if nothing happened to the text. */
+    private byte[] next(EntityState state) {
         TextState before = told;
         TextState now = state.text(property);
         told = now;

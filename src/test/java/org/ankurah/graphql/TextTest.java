@@ -380,6 +380,69 @@ class TextTest {
     }
 
     @Test
+    void awarenessEndsWithTheEntity() {
+        String id = album("a");
+        AssertSubscriber<ExecutionResult> stream = api.watch(AWARENESS, Map.of("id", id));
+        say(id, new Peer(5, 1, "{}"));
+        Awaitility.await().until(() -> stream.getItems().size() == 1);
+
+        api.run("mutation($id: ID!) { deleteAlbum(id: $id) { cursor } }", Map.of("id", id));
+
+        stream.awaitCompletion();
+        AssertSubscriber<ExecutionResult> late = api.watch(AWARENESS, Map.of("id", id));
+        Awaitility.await().until(() -> late.getItems().size() == 1);
+        assertThat(new Answer(late.getItems().get(0).toSpecification()).code()).isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    void liveQueriesTellOfEditsThatTheySelect() {
+        String id = album("a");
+        AssertSubscriber<ExecutionResult> all =
+                api.watch("subscription { albums { changes { kind fields album { notes } } } }", Map.of());
+        AssertSubscriber<ExecutionResult> titles =
+                api.watch("subscription { albums { changes { kind album { title } } } }", Map.of());
+        Awaitility.await()
+                .until(() -> all.getItems().size() == 1 && titles.getItems().size() == 1);
+
+        patch(id, Map.of("insert", Map.of("at", 1, "text", "b")));
+        patch(id, Map.of("update", base64(document(id).insert(9, "notes", 2, "c"))));
+
+        Awaitility.await().until(() -> all.getItems().size() == 3);
+        assertThat(all.getItems().get(2).getData().toString())
+                .contains("kind=UPDATED")
+                .contains("fields=[notes]")
+                .contains("notes=abc");
+        assertThat(titles.getItems()).hasSize(1);
+    }
+
+    @Test
+    void hostileUpdatesAreRefusedOrTakenAndNeverBreakTheText() {
+        Seeds.each("hostile updates of a text", 3, this::hostile);
+    }
+
+    private void hostile(Random random) {
+        String id = album("The text that all are at. 😀");
+        byte[] real = document(id).insert(9, "notes", 4, "real 😀");
+        for (int i = 0; i < 100; i++) {
+            byte[] update = real.clone();
+            for (int n = random.nextInt(3); n >= 0; n--) {
+                update[random.nextInt(update.length)] = (byte) random.nextInt();
+            }
+            String before = notes(id);
+            Answer answer = patch(id, Map.of("update", base64(update)));
+            if (!answer.errors().isEmpty()) {
+                assertThat(answer.code()).as(answer.message()).isEqualTo("VALIDATION");
+                assertThat(answer.field()).isEqualTo("notes");
+                assertThat(notes(id)).isEqualTo(before);
+            }
+        }
+        // Whoever comes now gets a document that is the same text.
+        TextDocument document = document(id);
+        assertThat(document.roots().contains("notes") ? document.text("notes") : "")
+                .isEqualTo(notes(id));
+    }
+
+    @Test
     void whatIsNoAwarenessIsRefused() {
         String id = album("a");
 

@@ -361,6 +361,9 @@ abstract class FollowingCases {
     }
 
     private static AssertSubscriber<byte[]> awareness(Node node, TextPlace place) {
-        return node.awareness().follow(place).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+        Multi<Boolean> text = Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(true), Multi.createFrom().nothing());
+        return node.awareness().follow(place, text).subscribe().withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
     }
 }
