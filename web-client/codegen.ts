@@ -21,6 +21,14 @@ const config: CodegenConfig = {
           UUID: 'string',
           Json: 'unknown',
           Base64: 'string',
+          GeoPoint: {
+            input: '{ lat: string | number; lon: string | number }',
+            output: '{ lat: number; lon: number }',
+          },
+          Money: {
+            input: '{ amount: string | number; currency: string }',
+            output: '{ amount: string; currency: string }',
+          },
         },
       },
     },

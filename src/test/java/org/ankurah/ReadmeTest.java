@@ -36,7 +36,9 @@ class ReadmeTest {
 
     @Test
     void javaIsWhatTheTestsCompile() throws IOException {
-        String compiled = withoutSpace(Files.readString(Path.of("src/test/java/org/ankurah/ReadmeSnippets.java")));
+        String compiled = withoutSpace(Files.readString(Path.of("src/test/java/org/ankurah/ReadmeSnippets.java"))
+                + Files.readString(Path.of("src/main/java/org/ankurah/demo/Shop.java"))
+                + Files.readString(Path.of("src/main/java/org/ankurah/demo/MoneyType.java")));
 
         assertThat(blocks("java"))
                 .isNotEmpty()

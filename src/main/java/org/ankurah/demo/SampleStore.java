@@ -73,7 +73,7 @@ final class SampleStore {
         Map<String, Value> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> value : record.values().properties()) {
             PropertyDescriptor property = property(model, value.getKey());
-            values.put(property.name(), FieldValues.read(value.getValue(), property.type()));
+            values.put(property.name(), value(property, value.getValue()));
         }
         record.refs().forEach((name, refs) -> {
             PropertyDescriptor property = property(model, name);
@@ -81,6 +81,13 @@ final class SampleStore {
         });
         Ulid id = transaction.create(model, values);
         ids.computeIfAbsent(record.collection(), collection -> new HashMap<>()).put(record.key(), new Value.Id(id));
+    }
+
+    private static Value value(PropertyDescriptor property, JsonNode written) {
+        Value value = FieldValues.read(written, property.type());
+        return property.own() != null && value instanceof Value.Doc doc
+                ? property.own().stored(doc.value())
+                : value;
     }
 
     private Value ids(PropertyDescriptor property, RefKeys refs) {

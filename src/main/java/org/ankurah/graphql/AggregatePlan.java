@@ -115,7 +115,8 @@ record AggregatePlan(Aggregation aggregation, Map<String, Integer> keys, Map<Fig
 
         @Nullable
         Object figure(Figure figure) {
-            return shown(group.figures(), plan.figures.get(figure));
+            Integer place = plan.figures.get(figure);
+            return place == null ? null : Outputs.of(group.figures().get(place));
         }
     }
 
@@ -124,12 +125,9 @@ record AggregatePlan(Aggregation aggregation, Map<String, Integer> keys, Map<Fig
 
         /** The value that all of the group have in common; null if it is not grouped by the property. */
         @Nullable
-        Object value(String property) {
-            return shown(values, plan.keys.get(property));
+        Object value(PropertyDescriptor property) {
+            Integer place = plan.keys.get(property.name());
+            return place == null ? null : Outputs.of(property, values.get(place));
         }
-    }
-
-    private static @Nullable Object shown(List<Value> values, @Nullable Integer place) {
-        return place == null ? null : Outputs.of(values.get(place));
     }
 }

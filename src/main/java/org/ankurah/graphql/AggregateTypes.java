@@ -130,10 +130,10 @@ final class AggregateTypes {
             String name = property.name();
             type.local(
                     name,
-                    ValueTypes.plain(property.type()),
+                    ValueTypes.plain(property),
                     Descriptions.of(property),
                     AggregatePlan.Key.class,
-                    key -> key.value(name));
+                    key -> key.value(property));
         }
         return type.build();
     }
@@ -142,7 +142,7 @@ final class AggregateTypes {
         String name = String.valueOf(FIELDS.get(function));
         ObjectType type = new ObjectType(Names.figures(model, name), describe(function), code);
         for (PropertyDescriptor property : model.properties()) {
-            if (function.takes(property.type())) {
+            if (takes(function, property)) {
                 AggregatePlan.Figure figure = new AggregatePlan.Figure(function, property.name());
                 type.local(
                         property.name(),
@@ -156,7 +156,12 @@ final class AggregateTypes {
     }
 
     private static boolean hasAny(ModelDescriptor model, Function function) {
-        return model.properties().stream().anyMatch(property -> function.takes(property.type()));
+        return model.properties().stream().anyMatch(property -> takes(function, property));
+    }
+
+    /** Of what an own type's values are stored as, figures say nothing to people. */
+    private static boolean takes(Function function, PropertyDescriptor property) {
+        return function.takes(property.type()) && (property.own() == null || function == Function.COUNT_DISTINCT);
     }
 
     private static GraphQLOutputType typeOf(Function function, ValueType type) {

@@ -49,11 +49,7 @@ final class ApiScalars {
     static final GraphQLScalarType BASE64 =
             scalar(ValueType.Scalar.BYTES, "Base64", "Bytes in Base64 (RFC 4648, section 4).");
 
-    static final GraphQLScalarType JSON = GraphQLScalarType.newScalar()
-            .name("Json")
-            .description("Any JSON value.")
-            .coercing(new JsonCoercing())
-            .build();
+    static final GraphQLScalarType JSON = ofJson("Json", "Any JSON value.");
 
     private static final List<GraphQLScalarType> ALL = List.of(LONG, DECIMAL, DATE_TIME, DATE, UUID, BASE64, JSON);
 
@@ -62,6 +58,15 @@ final class ApiScalars {
     /** All of them. */
     static List<GraphQLScalarType> all() {
         return ALL;
+    }
+
+    /** A scalar whose inputs are any JSON; what it makes of them is found where they are used. */
+    static GraphQLScalarType ofJson(String name, String description) {
+        return GraphQLScalarType.newScalar()
+                .name(name)
+                .description(description)
+                .coercing(new JsonCoercing(name))
+                .build();
     }
 
     private static GraphQLScalarType scalar(ValueType.Scalar type, String name, String description) {
@@ -122,7 +127,7 @@ final class ApiScalars {
     }
 
     /** Any JSON value, with variables inside literals. */
-    private static final class JsonCoercing implements Coercing<Object, Object> {
+    private record JsonCoercing(String name) implements Coercing<Object, Object> {
 
         @Override
         public Object serialize(Object output, GraphQLContext context, Locale locale) {
@@ -134,7 +139,7 @@ final class ApiScalars {
             try {
                 return JsonObjects.fromPlain(input);
             } catch (IllegalArgumentException e) {
-                throw new CoercingParseValueException("not a valid Json");
+                throw new CoercingParseValueException("not a valid " + name);
             }
         }
 
@@ -144,7 +149,7 @@ final class ApiScalars {
             try {
                 return JsonObjects.fromLiteral(input, values);
             } catch (IllegalArgumentException e) {
-                throw new CoercingParseLiteralException("not a valid Json");
+                throw new CoercingParseLiteralException("not a valid " + name);
             }
         }
     }

@@ -124,7 +124,7 @@ final class EntityTypes {
                     ValueTypes.output(property, models),
                     Descriptions.of(property),
                     EntityState.class,
-                    state -> state.withholds(name) ? withheld(property) : Outputs.of(state.value(name)));
+                    state -> state.withholds(name) ? withheld(property) : Outputs.of(property, state.value(name)));
             return;
         }
         DataFetcher<?> fetcher = property.isList() ? references(name, target) : reference(name, target);

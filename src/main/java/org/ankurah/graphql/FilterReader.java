@@ -95,7 +95,9 @@ final class FilterReader {
             return entity(models.get(ref.collection()), further, filter);
         }
         Path path = new Path(refs, name, List.of(), property.type());
-        return new OperatorReader(path, name, budget).read(filter);
+        return property.own() == null
+                ? new OperatorReader(path, name, budget).read(filter)
+                : new OwnOperatorReader(property.own(), path, name, budget).read(filter);
     }
 
     private Predicate inverse(ModelDescriptor model, List<String> refs, String name, Map<String, Object> filter) {

@@ -32,7 +32,7 @@ final class FilterTypes {
     static final String NONE = "none";
     static final String COUNT = "count";
 
-    private static final String IS_NULL_TEXT = "Whether there is no value. `eq: null` matches nothing.";
+    static final String IS_NULL_TEXT = "Whether there is no value. `eq: null` matches nothing.";
 
     private final Models models;
     private final Map<String, GraphQLInputObjectType> types = new LinkedHashMap<>();
@@ -63,7 +63,7 @@ final class FilterTypes {
                         "Whether the reference that led here is null. Only below a reference."))
                 .field(Types.input(ID, Types.ref(addScalar(Scalars.GraphQLID.getName(), Scalars.GraphQLID))));
         for (PropertyDescriptor property : model.properties()) {
-            type.field(Types.input(property.name(), Types.ref(filterOf(property.type())), Descriptions.of(property)));
+            type.field(Types.input(property.name(), Types.ref(filterOf(property)), Descriptions.of(property)));
         }
         for (InverseField inverse : models.inversesOf(model.collection())) {
             ModelDescriptor source = models.get(inverse.source());
@@ -88,6 +88,10 @@ final class FilterTypes {
                 .field(Types.input(COUNT, Types.ref(count), "How many there are."));
         types.putIfAbsent(name, type.build());
         return name;
+    }
+
+    private String filterOf(PropertyDescriptor property) {
+        return property.own() != null ? OwnTypes.addFilter(property.own(), types) : filterOf(property.type());
     }
 
     private String filterOf(ValueType type) {

@@ -91,7 +91,11 @@ final class HistoryDiff {
             if (isWithheld(before, name) || isWithheld(after, name)) {
                 continue;
             }
-            add(lines, property.name(), value(before, property.name()), value(after, property.name()));
+            Value old = value(before, name);
+            Value now = value(after, name);
+            if (!old.equals(now)) {
+                lines.add(new Line(name, Outputs.of(property, old), Outputs.of(property, now)));
+            }
         }
         add(lines, DELETED, deleted(before), deleted(after));
         return lines;

@@ -22,7 +22,7 @@ final class InputTypes {
                         + " is created from. What is left out is null, or the zero of its type where null is not"
                         + " allowed.");
         for (PropertyDescriptor property : model.properties()) {
-            GraphQLInputType value = ValueTypes.input(property.type());
+            GraphQLInputType value = ValueTypes.input(property);
             type.field(Types.input(
                     property.name(),
                     property.required() ? GraphQLNonNull.nonNull(value) : value,
@@ -53,7 +53,7 @@ final class InputTypes {
         if (kind != null) {
             return Types.ref(kind);
         }
-        return property.text() ? Types.ref(Names.TEXT_PATCH) : ValueTypes.input(property.type());
+        return property.text() ? Types.ref(Names.TEXT_PATCH) : ValueTypes.input(property);
     }
 
     private static GraphQLInputObjectType textPatch() {

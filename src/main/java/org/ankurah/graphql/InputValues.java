@@ -2,6 +2,8 @@ package org.ankurah.graphql;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyType;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Json;
 import org.ankurah.value.Ulid;
@@ -15,6 +17,23 @@ final class InputValues {
     private static final String NOT_FINITE = "expected a number that a 64-bit floating point number can hold.";
 
     private InputValues() {}
+
+    /**
+     * A property's value to be written.
+     *
+     * @throws AnkurahException with {@code VALIDATION}, if it can be none
+     */
+    static Value forWrite(PropertyDescriptor property, @Nullable Object given) {
+        PropertyType<?> own = property.own();
+        if (own == null || given == null) {
+            return forWrite(property.type(), given, property.name());
+        }
+        try {
+            return own.stored((Json) given);
+        } catch (AnkurahException | IllegalArgumentException refused) {
+            throw AnkurahException.validation(property.name() + ": " + refused.getMessage(), property.name());
+        }
+    }
 
     /**
      * A value to be written. Whether the property takes it, the node says.

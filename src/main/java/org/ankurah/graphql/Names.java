@@ -151,6 +151,11 @@ final class Names {
         return model.collection() + "Text" + capital(property);
     }
 
+    /** What an operator of an own type takes. */
+    static String operator(String type, String operator) {
+        return type + capital(operator);
+    }
+
     /** "an album", "a track": how a description speaks of one entity. */
     static String article(ModelDescriptor model) {
         String word = model.typeName();

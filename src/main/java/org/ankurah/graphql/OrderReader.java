@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.query.Order;
+import org.ankurah.query.Orders;
 import org.ankurah.query.Path;
 import org.ankurah.query.QueryLimits;
 import org.ankurah.value.AnkurahException;
@@ -18,7 +20,7 @@ final class OrderReader {
     private OrderReader() {}
 
     /** @throws AnkurahException with {@code BAD_QUERY} or {@code LIMIT_EXCEEDED} */
-    static List<Order> read(ModelDescriptor model, @Nullable List<Map<String, Object>> orderBy) {
+    static List<Order> read(Models models, ModelDescriptor model, @Nullable List<Map<String, Object>> orderBy) {
         List<Order> order = new ArrayList<>();
         if (orderBy == null) {
             return order;
@@ -30,8 +32,8 @@ final class OrderReader {
             if (key.size() != 1) {
                 throw AnkurahException.badQuery("Each entry of orderBy names exactly one property.", "orderBy");
             }
-            key.forEach(
-                    (name, direction) -> order.add(new Order(path(model, name), OrderTypes.DESC.equals(direction))));
+            key.forEach((name, direction) ->
+                    order.addAll(Orders.of(models, model, path(model, name), OrderTypes.DESC.equals(direction))));
         }
         return order;
     }

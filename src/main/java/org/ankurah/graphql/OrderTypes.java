@@ -31,7 +31,7 @@ final class OrderTypes {
                 .withAppliedDirective(Directives.OneOfDirective.toAppliedDirective())
                 .field(Types.input("id", Types.ref(Names.DIRECTION)));
         for (PropertyDescriptor property : model.properties()) {
-            if (isOrdered(property.type())) {
+            if (isOrdered(property)) {
                 type.field(Types.input(property.name(), Types.ref(Names.DIRECTION), Descriptions.of(property)));
             }
         }
@@ -39,8 +39,10 @@ final class OrderTypes {
     }
 
     /** Lists and documents have no order, and that of references says nothing to people. */
-    private static boolean isOrdered(ValueType type) {
-        return type instanceof ValueType.EnumType
+    private static boolean isOrdered(PropertyDescriptor property) {
+        ValueType type = property.type();
+        return (property.own() != null && !property.own().parts().isEmpty())
+                || type instanceof ValueType.EnumType
                 || (type instanceof ValueType.Scalar scalar && scalar != ValueType.Scalar.JSON);
     }
 }

@@ -14,6 +14,7 @@ import org.ankurah.merge.Upcast;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyType;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,12 @@ final class Outputs {
         return null;
     }
 
+    /** A property's value as the API shows it. */
+    static @Nullable Object of(PropertyDescriptor property, Value value) {
+        PropertyType<?> own = property.own();
+        return own == null || value == Value.NULL ? of(value) : JsonObjects.toPlain(own.shown(value));
+    }
+
     /** A moment as the API shows it: UTC, as many digits as there are, down to microseconds. */
     static String of(Instant moment) {
         return new Value.Timestamp(moment).value().toString();
@@ -102,7 +109,7 @@ final class Outputs {
     private static Map<String, @Nullable Object> operation(@Nullable PropertyDescriptor property, Operation operation) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         if (operation instanceof Operation.Set set) {
-            shown.put("set", of(set.value()));
+            shown.put("set", property == null ? of(set.value()) : of(property, set.value()));
         } else if (operation instanceof Operation.Increment increment) {
             shown.put("increment", of(increment.by()));
         } else if (operation instanceof Operation.Edit edit) {

@@ -121,7 +121,7 @@ final class PatchReader {
     }
 
     private static Value value(PropertyDescriptor property, @Nullable Object given) {
-        return InputValues.forWrite(property.type(), given, property.name());
+        return InputValues.forWrite(property, given);
     }
 
     /** GraphQL coerced the argument, so its input objects are maps by field name. */

@@ -64,6 +64,7 @@ final class SchemaFactory {
         ConnectionTypes connections = new ConnectionTypes(code);
         SubscriptionTypes subscriptions = new SubscriptionTypes(models, code);
         ApiScalars.all().forEach(this::add);
+        OwnTypes.scalars(models).forEach(this::add);
         add(entities.entity());
         add(entities.revision());
         add(connections.pageInfo());

@@ -32,7 +32,7 @@ final class SelectionReader {
     @SuppressWarnings("unchecked") // the engine coerced the arguments to their types
     static Selection read(Models models, ModelDescriptor model, Map<String, Object> arguments) {
         Predicate where = FilterReader.read(models, model, (Map<String, Object>) arguments.get(WHERE));
-        List<Order> order = OrderReader.read(model, (List<Map<String, Object>>) arguments.get(ORDER_BY));
+        List<Order> order = OrderReader.read(models, model, (List<Map<String, Object>>) arguments.get(ORDER_BY));
         String text = (String) arguments.get(QUERY);
         if (text == null) {
             return new Selection(model, where, order, null);

@@ -23,12 +23,23 @@ final class ValueTypes {
             GraphQLList items = GraphQLList.list(GraphQLNonNull.nonNull(output(list.element(), models)));
             return property.optional() ? items : GraphQLNonNull.nonNull(items);
         }
-        GraphQLOutputType type = output(property.type(), models);
+        GraphQLOutputType type =
+                property.own() != null ? Types.ref(property.own().name()) : output(property.type(), models);
         boolean nullable = property.optional() || property.type() instanceof ValueType.RefType;
         return nullable ? type : GraphQLNonNull.nonNull(type);
     }
 
-    /** The nullable type of a property in inputs; references are ids. */
+    /** The nullable type of a property in inputs. */
+    static GraphQLInputType input(PropertyDescriptor property) {
+        return property.own() != null ? Types.ref(property.own().name()) : input(property.type());
+    }
+
+    /** The nullable type of a property where it is a bare value. */
+    static GraphQLOutputType plain(PropertyDescriptor property) {
+        return property.own() != null ? Types.ref(property.own().name()) : plain(property.type());
+    }
+
+    /** The nullable type of a value in inputs; references are ids. */
     static GraphQLInputType input(ValueType type) {
         if (type instanceof ValueType.ListType list) {
             return GraphQLList.list(GraphQLNonNull.nonNull(input(list.element())));

@@ -23,8 +23,9 @@ public final class ValueCheck {
             return value;
         }
         try {
-            return Coercion.coerce(value, property.type());
-        } catch (AnkurahException refused) {
+            Value coerced = Coercion.coerce(value, property.type());
+            return property.own() == null ? coerced : property.own().canonical(coerced);
+        } catch (AnkurahException | IllegalArgumentException refused) {
             throw AnkurahException.validation(property.name() + ": " + refused.getMessage(), property.name());
         }
     }

@@ -19,11 +19,13 @@ final class ComponentReader {
             List.of(Counter.class, Text.class, SetOf.class, Ordered.class, Merged.class);
 
     private final RecordComponent component;
+    private final OwnTypes ownTypes;
     private final Problems problems;
     private final String place;
 
-    ComponentReader(RecordComponent component, Problems problems) {
+    ComponentReader(RecordComponent component, OwnTypes ownTypes, Problems problems) {
         this.component = component;
+        this.ownTypes = ownTypes;
         this.problems = problems;
         this.place = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
     }
@@ -31,7 +33,7 @@ final class ComponentReader {
     /** The property; null if its type cannot be one. */
     ModelDraft.@Nullable PropertyDraft read() {
         checkName();
-        JavaType javaType = JavaTypes.read(component.getGenericType(), this::problem);
+        JavaType javaType = JavaTypes.read(component.getGenericType(), ownTypes, this::problem);
         if (javaType == null) {
             return null;
         }
@@ -53,8 +55,13 @@ final class ComponentReader {
                 has(Unique.class),
                 has(Indexed.class),
                 has(Inverse.class) ? component.getAnnotation(Inverse.class).value() : null,
-                Descriptions.of(component));
+                Descriptions.of(component),
+                own());
         return new ModelDraft.PropertyDraft(property, javaType, component);
+    }
+
+    private @Nullable PropertyType<?> own() {
+        return ownTypes.find(component.getGenericType());
     }
 
     private PropertyDescriptor.Backend backend() {
@@ -125,7 +132,7 @@ final class ComponentReader {
     }
 
     private void checkMerged(ValueType type) {
-        if (has(Merged.class) && type != ValueType.Scalar.JSON) {
+        if (has(Merged.class) && (type != ValueType.Scalar.JSON || own() != null)) {
             problem("@Merged is for Json, not " + component.getType().getSimpleName());
         }
     }
@@ -143,7 +150,11 @@ final class ComponentReader {
 
     private void checkUnique(ValueType type) {
         if (has(Unique.class) && (type instanceof ValueType.ListType || type == ValueType.Scalar.JSON)) {
-            problem("a List or Json cannot be @Unique; leave it out");
+            problem(
+                    own() == null
+                            ? "a List or Json cannot be @Unique; leave it out"
+                            : "the own type " + own().name()
+                                    + " is stored as JSON and cannot be @Unique; leave it out");
         }
     }
 
@@ -175,6 +186,7 @@ final class ComponentReader {
         }
         boolean withoutZero = type instanceof ValueType.RefType
                 || type instanceof ValueType.EnumType
+                || own() != null
                 || type == ValueType.Scalar.JSON;
         return !required && (boxed || nullable || withoutZero);
     }

@@ -59,9 +59,13 @@ final class JavaTypes {
     private JavaTypes() {}
 
     /** Reads the type of a component; reports a problem and returns null if a property cannot have it. */
-    static @Nullable JavaType read(Type type, Consumer<String> problem) {
+    static @Nullable JavaType read(Type type, OwnTypes own, Consumer<String> problem) {
+        PropertyType<?> found = own.find(type);
+        if (found != null) {
+            return ownType(found);
+        }
         if (type instanceof ParameterizedType generic && generic.getRawType() == List.class) {
-            return readList(generic.getActualTypeArguments()[0], problem);
+            return readList(generic.getActualTypeArguments()[0], own, problem);
         }
         if (type == List.class) {
             problem.accept("a List must say of what; write List<String>, say");
@@ -70,7 +74,12 @@ final class JavaTypes {
         return readSingle(type, problem);
     }
 
-    private static @Nullable JavaType readList(Type element, Consumer<String> problem) {
+    private static @Nullable JavaType readList(Type element, OwnTypes own, Consumer<String> problem) {
+        PropertyType<?> found = own.find(element);
+        if (found != null) {
+            problem.accept("a List cannot hold values of the own type " + found.name() + "; use Json");
+            return null;
+        }
         if (element == List.class
                 || (element instanceof ParameterizedType generic && generic.getRawType() == List.class)) {
             problem.accept("a List cannot hold Lists; use Json");
@@ -111,6 +120,15 @@ final class JavaTypes {
                 java -> new Value.Id(((Ref<?>) java).id()),
                 value -> Ref.to(((Value.Id) value).value()),
                 record);
+    }
+
+    /** Whether properties can be of this class without further ado. */
+    static boolean isBuiltIn(Class<?> type) {
+        return SCALARS.containsKey(type) || type.isEnum() || type == List.class || type == Ref.class;
+    }
+
+    private static <T> JavaType ownType(PropertyType<T> own) {
+        return new JavaType(own.stored(), java -> own.toValue(own.javaClass().cast(java)), own::fromValue, null);
     }
 
     private static JavaType enumOf(Class<?> type) {

@@ -85,10 +85,11 @@ final class NameClaims {
         SCALARS.forEach(name -> types.put(name, "a scalar of the API"));
     }
 
-    void check(List<ModelDraft> models, Set<Class<?>> enums) {
+    void check(List<ModelDraft> models, Set<Class<?>> enums, Set<PropertyType<?>> own) {
         models.forEach(
                 model -> claimType(model.typeName(), "model " + model.record().getName()));
         enums.forEach(type -> claimType(type.getSimpleName(), "enum " + type.getName()));
+        own.forEach(this::claimOwn);
         Map<String, ModelDraft> distinct = new LinkedHashMap<>();
         models.forEach(model -> distinct.putIfAbsent(model.typeName(), model));
         distinct.values().forEach(this::claimDerived);
@@ -98,6 +99,17 @@ final class NameClaims {
                 .forEach(name -> OF_VALUES.forEach(
                         suffix -> claimType(name + suffix, "a type that is generated for enum " + name)));
         distinct.values().forEach(this::claimOperations);
+    }
+
+    private void claimOwn(PropertyType<?> type) {
+        String owner = "the own type of " + type.javaClass().getName();
+        claimType(type.name(), owner);
+        claimType(type.name() + "Filter", owner);
+        for (PropertyType.Operator operator : type.operators()) {
+            if (!operator.fields().isEmpty()) {
+                claimType(type.name() + Names.upperCamel(operator.name()), owner);
+            }
+        }
     }
 
     private void claimDerived(ModelDraft model) {

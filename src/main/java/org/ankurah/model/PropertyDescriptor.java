@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param indexed whether storage keeps an index
  * @param inverse name of the field on the target that lists referring entities; null where not a reference
  * @param description text for people; null where none was given
+ * @param own the application's own type of its values, which are stored as {@code type} says; null where the type is
+ *     one of the core's
  */
 public record PropertyDescriptor(
         String name,
@@ -29,10 +31,26 @@ public record PropertyDescriptor(
         boolean unique,
         boolean indexed,
         @Nullable String inverse,
-        @Nullable String description) {
+        @Nullable String description,
+        @Nullable PropertyType<?> own) {
 
     public PropertyDescriptor {
         formerNames = List.copyOf(formerNames);
+    }
+
+    /** A property of one of the core's types. */
+    public PropertyDescriptor(
+            String name,
+            List<String> formerNames,
+            ValueType type,
+            Backend backend,
+            boolean optional,
+            boolean required,
+            boolean unique,
+            boolean indexed,
+            @Nullable String inverse,
+            @Nullable String description) {
+        this(name, formerNames, type, backend, optional, required, unique, indexed, inverse, description, null);
     }
 
     /** How concurrent changes of a property merge: in a way that is built in, or in one of an application's own. */
@@ -86,14 +104,14 @@ public record PropertyDescriptor(
         return backend == Backend.TEXT;
     }
 
-    /** The value of a property that was never written: null if optional, otherwise the type's zero. */
+    /** The value of a property that was never written: null if optional or of an own type, otherwise the type's zero. */
     public Value zero() {
-        return optional ? Value.NULL : Zeros.of(type);
+        return optional || own != null ? Value.NULL : Zeros.of(type);
     }
 
     PropertyDescriptor withInverse(@Nullable String name) {
         return new PropertyDescriptor(
-                this.name, formerNames, type, backend, optional, required, unique, indexed, name, description);
+                this.name, formerNames, type, backend, optional, required, unique, indexed, name, description, own);
     }
 
     /** The collection that this property refers to, or null if it is neither a reference nor a list of them. */

@@ -38,18 +38,31 @@ public final class RecordModels {
      * @throws ModelException that lists everything that is wrong with them
      */
     public static RecordModels read(Collection<? extends Class<?>> records) {
+        return read(records, List.of());
+    }
+
+    /**
+     * Reads the models of a node that has types of its own.
+     *
+     * @param records annotated {@link Model}; order and repetition do not matter
+     * @param types the own types that components may have
+     * @throws ModelException that lists everything that is wrong with them
+     */
+    public static RecordModels read(
+            Collection<? extends Class<?>> records, Collection<? extends PropertyType<?>> types) {
         Problems problems = new Problems();
+        OwnTypes own = new OwnTypes(types, problems);
         Set<Class<?>> distinct = new LinkedHashSet<>(records);
         List<ModelDraft> drafts = distinct.stream()
                 .sorted(Comparator.<Class<?>, String>comparing(Class::getSimpleName)
                         .thenComparing(Class::getName))
-                .map(record -> new RecordReader(record, problems).read())
+                .map(record -> new RecordReader(record, own, problems).read())
                 .filter(Objects::nonNull)
                 .toList();
         drafts.forEach(draft -> checkTargets(draft, distinct, problems));
         Map<String, Class<?>> enums = enums(drafts);
         enums.values().forEach(type -> checkEnum(type, problems));
-        new NameClaims(problems).check(drafts, new LinkedHashSet<>(enums.values()));
+        new NameClaims(problems).check(drafts, new LinkedHashSet<>(enums.values()), ownTypes(drafts));
         Map<String, List<Models.InverseField>> inverses = new Inverses(drafts, problems).read(drafts);
         problems.throwIfAny();
         List<ModelBinding<?>> bindings =
@@ -125,6 +138,16 @@ public final class RecordModels {
             }
         }
         return enums;
+    }
+
+    private static Set<PropertyType<?>> ownTypes(List<ModelDraft> drafts) {
+        Set<PropertyType<?>> own = new LinkedHashSet<>();
+        drafts.forEach(draft -> draft.properties().forEach(property -> {
+            if (property.property().own() != null) {
+                own.add(property.property().own());
+            }
+        }));
+        return own;
     }
 
     private static ValueType element(PropertyDraft property) {

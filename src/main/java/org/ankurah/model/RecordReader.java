@@ -15,11 +15,13 @@ final class RecordReader {
     static final Set<String> RESERVED = Set.of("id", "revision", "history", "and", "or", "not", "isNull");
 
     private final Class<?> record;
+    private final OwnTypes ownTypes;
     private final Problems problems;
     private final String model;
 
-    RecordReader(Class<?> record, Problems problems) {
+    RecordReader(Class<?> record, OwnTypes ownTypes, Problems problems) {
         this.record = record;
+        this.ownTypes = ownTypes;
         this.problems = problems;
         this.model = record.getSimpleName();
     }
@@ -40,7 +42,7 @@ final class RecordReader {
         }
         List<ModelDraft.PropertyDraft> properties = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            ModelDraft.PropertyDraft property = new ComponentReader(component, problems).read();
+            ModelDraft.PropertyDraft property = new ComponentReader(component, ownTypes, problems).read();
             if (property != null) {
                 properties.add(property);
             }

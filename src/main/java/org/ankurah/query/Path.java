@@ -14,9 +14,10 @@ import org.ankurah.value.ValueType;
  *
  * @param refs names of the reference properties that are followed, outermost first
  * @param property the property at the end, or {@code id}
- * @param json member names (or array indexes as text) inside the document; empty unless the property is JSON
+ * @param json member names (or array indexes as text) inside the document, or the one name of a part of an own type;
+ *     empty unless the property is JSON
  * @param type the type of the property at the end ({@code RefType} of the collection for {@code id}; JSON
- *     whenever {@code json} is not empty)
+ *     whenever {@code json} is not empty, unless it names a part: then the part's type)
  */
 public record Path(List<String> refs, String property, List<String> json, ValueType type) {
     public Path {
@@ -26,6 +27,11 @@ public record Path(List<String> refs, String property, List<String> json, ValueT
 
     /** The name of the id in paths. */
     public static final String ID = "id";
+
+    /** Whether it ends at a part of a value of an own type, which has a type although it is in a document. */
+    public boolean isPart() {
+        return !json.isEmpty() && type != ValueType.Scalar.JSON;
+    }
 
     public boolean isId() {
         return property.equals(ID);

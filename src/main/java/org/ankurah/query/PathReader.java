@@ -2,6 +2,7 @@ package org.ankurah.query;
 
 import java.util.List;
 import org.ankurah.merge.EntityState;
+import org.ankurah.model.PartValues;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.Json;
 import org.ankurah.value.Value;
@@ -30,13 +31,21 @@ public interface PathReader {
                 path.isId() ? (entity, all) -> new Value.Id(entity.id()) : (entity, all) -> entity.value(property);
         List<String> steps = path.json();
         boolean json = path.type() == ValueType.Scalar.JSON;
-        PathReader inside = json ? (entity, all) -> step(own.read(entity, all), steps) : own;
+        PathReader inside = json ? (entity, all) -> step(own.read(entity, all), steps) : typed(own, path);
         return path.refs().isEmpty()
                 ? inside
                 : (entity, all) -> {
                     EntityState target = follow(entity, path.refs(), all);
                     return target == null ? Value.NULL : inside.read(target, all);
                 };
+    }
+
+    private static PathReader typed(PathReader own, Path path) {
+        if (!path.isPart()) {
+            return own;
+        }
+        String part = path.json().get(0);
+        return (entity, all) -> PartValues.of(own.read(entity, all), part, path.type());
     }
 
     /** The entity at the end of some references, or null if they lead nowhere. */

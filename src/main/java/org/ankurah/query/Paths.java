@@ -6,6 +6,7 @@ import java.util.List;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.model.PropertyType;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ValueType;
 
@@ -71,6 +72,9 @@ public final class Paths {
             if (at == last) {
                 return new Path(refs, name, List.of(), property.type());
             }
+            if (property.own() != null) {
+                return part(property.own(), name, at);
+            }
             if (property.type() == ValueType.Scalar.JSON) {
                 List<String> json = steps.subList(at + 1, steps.size());
                 QueryLimits.check(json.size(), QueryLimits.MAX_JSON_STEPS, "steps into a document");
@@ -82,6 +86,19 @@ public final class Paths {
             }
             follow(property);
         }
+    }
+
+    private Path part(PropertyType<?> own, String property, int at) {
+        String name = steps.get(at + 1);
+        ValueType type = own.parts().get(name);
+        if (type == null) {
+            throw error("a " + own.name() + " has no part \"" + Source.shown(name) + "\""
+                    + Nearest.hint(name, own.parts().keySet()));
+        }
+        if (at + 2 < steps.size()) {
+            throw error("the part " + name + " of a " + own.name() + " has no fields");
+        }
+        return new Path(refs, property, List.of(name), type);
     }
 
     /** The property that the next step names. */

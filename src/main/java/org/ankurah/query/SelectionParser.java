@@ -42,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelectionParser {
 
+    private final Models models;
     private final Source source;
     private final Tokens tokens;
     private final OperandParser operands;
 
-    private SelectionParser(Source source, Tokens tokens, OperandParser operands) {
+    private SelectionParser(Models models, Source source, Tokens tokens, OperandParser operands) {
+        this.models = models;
         this.source = source;
         this.tokens = tokens;
         this.operands = operands;
@@ -66,7 +68,7 @@ public final class SelectionParser {
         Tokens tokens = new Tokens(source);
         Arguments arguments = new Arguments(source, parameters, null);
         OperandParser operands = new OperandParser(models, model, source, tokens, arguments);
-        Selection selection = new SelectionParser(source, tokens, operands).selection(model);
+        Selection selection = new SelectionParser(models, source, tokens, operands).selection(model);
         arguments.requireAllUsed();
         return selection;
     }
@@ -99,7 +101,7 @@ public final class SelectionParser {
         List<Order> order = List.of();
         if (tokens.takesWord("ORDER")) {
             tokens.expectWord("BY");
-            order = order();
+            order = order(model);
         }
         Integer limit = tokens.takesWord("LIMIT") ? limit() : null;
         if (tokens.peek().kind() != Token.Kind.END) {
@@ -117,7 +119,7 @@ public final class SelectionParser {
         return first.kind() == Token.Kind.END || first.isWord("ORDER") || first.isWord("LIMIT");
     }
 
-    private List<Order> order() {
+    private List<Order> order(ModelDescriptor model) {
         List<Order> keys = new ArrayList<>();
         do {
             Token first = tokens.peek();
@@ -131,20 +133,10 @@ public final class SelectionParser {
                         tokens.peek().start(),
                         "where nulls go cannot be chosen: they come last in ascending and first in descending order");
             }
-            source.check(first.start(), () -> requireSortable(path));
-            keys.add(new Order(path, descending));
+            source.check(first.start(), () -> keys.addAll(Orders.of(models, model, path, descending)));
             QueryLimits.check(keys.size(), QueryLimits.MAX_ORDER_KEYS, "keys in its order");
         } while (tokens.takesSymbol(","));
         return keys;
-    }
-
-    /** Fails unless results can be ordered by what a path leads to. */
-    static void requireSortable(Path path) {
-        if (path.type() instanceof ValueType.ListType || path.type() == ValueType.Scalar.JSON) {
-            throw AnkurahException.badQuery(
-                    Terms.name(path) + " is of type " + TypeNames.of(path.type()) + ", by which nothing can be ordered",
-                    Terms.name(path));
-        }
     }
 
     private int limit() {

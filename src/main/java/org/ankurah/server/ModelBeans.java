@@ -1,18 +1,21 @@
 package org.ankurah.server;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.ankurah.model.Models;
+import org.ankurah.model.PropertyType;
 import org.ankurah.model.RecordModels;
 
-/** Reads the models on the class path, once. They are needed before anything is started: for the schema. */
+/** Reads the models on the class path, with the own types that are beans, once. They are needed before anything is started: for the schema. */
 @Singleton
 public class ModelBeans {
 
     @Produces
     @Singleton
-    RecordModels recordModels() {
-        return RecordModels.read(ModelDiscovery.findModels());
+    RecordModels recordModels(@Any Instance<PropertyType<?>> types) {
+        return RecordModels.read(ModelDiscovery.findModels(), types.stream().toList());
     }
 
     @Produces

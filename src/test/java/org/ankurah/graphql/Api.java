@@ -18,13 +18,17 @@ import org.ankurah.demo.Artist;
 import org.ankurah.demo.Customer;
 import org.ankurah.demo.Employee;
 import org.ankurah.demo.Genre;
+import org.ankurah.demo.GeoPointType;
 import org.ankurah.demo.Invoice;
 import org.ankurah.demo.InvoiceLine;
 import org.ankurah.demo.MediaType;
+import org.ankurah.demo.MoneyType;
 import org.ankurah.demo.Playlist;
 import org.ankurah.demo.PlaylistTrack;
+import org.ankurah.demo.Shop;
 import org.ankurah.demo.Track;
 import org.ankurah.graphql.GraphqlRequest.Transport;
+import org.ankurah.model.PropertyType;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Access;
 import org.ankurah.node.Context;
@@ -50,7 +54,10 @@ final class Api {
             MediaType.class,
             Playlist.class,
             PlaylistTrack.class,
+            Shop.class,
             Track.class);
+
+    static final List<PropertyType<?>> TYPES = List.of(new GeoPointType(), new MoneyType());
 
     static final String ADMIN_KEY = "let me in";
 
@@ -77,7 +84,7 @@ final class Api {
 
     private Api(List<Class<? extends Record>> models, CountingEngine storage, NodeOptions options) {
         this.storage = storage;
-        node = Node.open(storage, RecordModels.read(List.copyOf(models)), options)
+        node = Node.open(storage, RecordModels.read(List.copyOf(models), TYPES), options)
                 .await()
                 .indefinitely();
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));

@@ -155,7 +155,7 @@ class ModelNamesTest {
         for (String name : reserved) {
             Problems problems = new Problems();
             ModelDraft draft = new ModelDraft(Fine.class, name, "fine", "fines", null, List.of(), Set.of());
-            new NameClaims(problems).check(List.of(draft), Set.of());
+            new NameClaims(problems).check(List.of(draft), Set.of(), Set.of());
 
             assertThat(catchThrowableOfType(ModelException.class, problems::throwIfAny))
                     .as(name)

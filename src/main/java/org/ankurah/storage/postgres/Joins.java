@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ankurah.query.Path;
+import org.ankurah.value.ValueType.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +108,20 @@ final class Joins {
             int last = path.refs().size() - 1;
             return column(new Path(path.refs().subList(0, last), path.refs().get(last), List.of(), path.type()));
         }
-        return place(path.refs()).column(path.property());
+        String column = place(path.refs()).column(path.property());
+        return path.isPart() ? part(column, path) : column;
+    }
+
+    /** A part of an own type, null if it is of another type in this document. Its name holds letters, digits and _. */
+    private static String part(String column, Path path) {
+        String name = "'" + path.json().get(0) + "'";
+        String inside = column + " -> " + name;
+        String text =
+                "(" + column + " ->> " + name + ")" + (path.type() == Scalar.STRING ? SqlTypes.BY_CODE_POINT : "");
+        String kind = path.type() == Scalar.STRING ? "string" : path.type() == Scalar.BOOLEAN ? "boolean" : "number";
+        return "(CASE WHEN jsonb_typeof(" + inside + ") = '" + kind + "' THEN "
+                + (path.type() == Scalar.STRING ? text : "CAST(" + text + " AS " + SqlTypes.of(path.type()) + ")")
+                + " END)";
     }
 
     /** The tables as they stand behind FROM. */

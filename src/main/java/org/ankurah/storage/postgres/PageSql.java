@@ -125,7 +125,7 @@ final class PageSql {
     }
 
     private boolean mayBeNull(Order order) {
-        if (!order.path().refs().isEmpty()) {
+        if (!order.path().refs().isEmpty() || order.path().isPart()) {
             return true;
         }
         PropertyDescriptor property = selection.model().property(order.path().property());

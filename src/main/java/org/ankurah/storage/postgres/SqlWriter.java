@@ -223,7 +223,7 @@ final class SqlWriter {
     /** What a path leads to, as an expression; null where it leads nowhere. */
     private String read(Path path) {
         String column = joins.column(path);
-        if (path.json().isEmpty()) {
+        if (path.json().isEmpty() || path.isPart()) {
             return column;
         }
         List<String> steps = new ArrayList<>();

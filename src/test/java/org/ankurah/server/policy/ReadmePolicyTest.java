@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.demo.GeoPointType;
+import org.ankurah.demo.MoneyType;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.Access;
 import org.ankurah.node.Identity;
@@ -24,7 +27,8 @@ class ReadmePolicyTest {
         String readme = Files.readString(Path.of("README.md"));
         int start = readme.indexOf("```yaml\nroles:") + "```yaml\n".length();
         String text = readme.substring(start, readme.indexOf("```", start));
-        RecordModels models = RecordModels.read(ModelDiscovery.findModels());
+        RecordModels models =
+                RecordModels.read(ModelDiscovery.findModels(), List.of(new GeoPointType(), new MoneyType()));
 
         PolicyRules rules = PolicyRules.of(models.models(), PolicyText.read("README.md", text));
 
