@@ -46,6 +46,7 @@ class SchemaReaderTest {
                         "mediaType",
                         "playlist",
                         "playlistTrack",
+                        "shop",
                         "track");
         Collection types = schema.get("mediaType");
         assertThat(types.plural()).isEqualTo("mediaTypes");
