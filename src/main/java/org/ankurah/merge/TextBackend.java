@@ -36,6 +36,9 @@ record TextBackend(String root) implements PropertyBackend {
     /** A document may be so much larger than its text may be long. */
     private static final int BYTES_PER_UNIT = 8;
 
+    /** Some tenths of a second. */
+    private static final long MAX_STEPS = 20_000_000;
+
     /** What a run of characters takes besides them. */
     private static final int SET_OVERHEAD = 64;
 
@@ -209,7 +212,7 @@ record TextBackend(String root) implements PropertyBackend {
             PropertyDescriptor property, TextState current, Value.Bytes update, Writer writer) {
         byte[] bytes = update.value();
         try {
-            Operation operation = attempt(current, document -> document.apply(bytes) ? bytes : new byte[0]);
+            Operation operation = attempt(current, document -> document.apply(bytes, MAX_STEPS) ? bytes : new byte[0]);
             if (operation != null) {
                 TextState next = current.attempted();
                 checkLength(property, next.text().length(), writer);

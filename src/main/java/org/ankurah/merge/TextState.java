@@ -194,7 +194,7 @@ public final class TextState implements PropertyState {
         try {
             update = new Value.Bytes(change.apply(taken));
         } catch (RuntimeException refused) {
-            document.set(taken);
+            document.set(taken.isBroken() ? null : taken);
             throw refused;
         }
         byte[] bytes = update.value();

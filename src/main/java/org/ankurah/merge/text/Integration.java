@@ -21,6 +21,7 @@ final class Integration {
     private int marks;
 
     private boolean changed;
+    private long steps = Long.MAX_VALUE;
 
     Integration(Items items, Waiting waiting, WaitingDeletes waitingDeletes) {
         this.items = items;
@@ -28,8 +29,14 @@ final class Integration {
         this.waitingDeletes = waitingDeletes;
     }
 
-    /** Whether the document is another one afterwards, what waits included. */
-    boolean apply(Update update) {
+    /**
+     * Whether the document is another one afterwards, what waits included.
+     *
+     * @param maxSteps how many comparisons it may take
+     * @throws MalformedTextException when it takes more
+     */
+    boolean apply(Update update, long maxSteps) {
+        steps = maxSteps;
         changed = false;
         int waitedBefore = waiting.size();
         long deletesBefore = waitingDeletes.changes();
@@ -152,6 +159,7 @@ final class Integration {
         int conflicting = ++marks;
         Item other = origin != null ? origin.right : first(parent, item.key);
         while (other != null && other != right) {
+            step();
             other.passed = passed;
             other.conflicting = conflicting;
             if (item.sameOrigin(other)) {
@@ -176,12 +184,19 @@ final class Integration {
         return left;
     }
 
-    private static @Nullable Item first(Sequence parent, @Nullable String key) {
+    private void step() {
+        if (--steps < 0) {
+            throw new MalformedTextException("too much of it stands in one place");
+        }
+    }
+
+    private @Nullable Item first(Sequence parent, @Nullable String key) {
         if (key == null) {
             return parent.first;
         }
         Item first = parent.place(key);
         while (first != null && first.left != null) {
+            step();
             first = first.left;
         }
         return first;

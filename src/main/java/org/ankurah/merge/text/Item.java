@@ -210,6 +210,17 @@ final class Item {
         }
     }
 
+    /** How much it takes, in bytes, roughly. */
+    long weight() {
+        long weight = 100L + (kind == STRING ? 2L * length : 0);
+        if (parts != null) {
+            for (byte[] part : parts) {
+                weight += 24L + part.length;
+            }
+        }
+        return weight;
+    }
+
     /** Whether the next item of the same writer is nothing but this one's continuation. */
     boolean continuedBy(Item next) {
         if (kind != next.kind || deleted != next.deleted || end() != next.clock) {

@@ -14,15 +14,15 @@ import java.util.Map;
  */
 public final class TextDocument {
 
-    /** How many bytes of updates may wait for others to come. */
-    public static final int MAX_WAITING = 8 << 20;
+    /** How many bytes of memory may be taken by what waits for other updates to come. */
+    public static final int MAX_WAITING = 16 << 20;
 
     private final Items items = new Items();
     private final Waiting waiting = new Waiting();
     private final WaitingDeletes waitingDeletes = new WaitingDeletes();
     private final Integration integration = new Integration(items, waiting, waitingDeletes);
     private final LocalEdits edits = new LocalEdits(items, integration);
-    private long waitingBytes;
+    private boolean broken;
 
     /** A document without a text. */
     public TextDocument() {}
@@ -45,13 +45,31 @@ public final class TextDocument {
      * @throws MalformedTextException when the bytes are no update, or too much waits already; the document is as it was
      */
     public boolean apply(byte[] update) {
+        return apply(update, Long.MAX_VALUE);
+    }
+
+    /**
+     * Merges an update of somebody who is not trusted: one can be made whose every item has to be compared with very
+     * many others.
+     *
+     * @param maxSteps how many comparisons it may take
+     * @throws MalformedTextException as {@link #apply(byte[])}; and when it takes more, then this document
+     *     {@linkplain #isBroken is not to be used any more}
+     */
+    public boolean apply(byte[] update, long maxSteps) {
         Update read = Update.read(update);
-        if (waitingBytes > MAX_WAITING) {
+        if (waiting.weight() > MAX_WAITING) {
             throw new MalformedTextException("too many updates wait for others that did not come");
         }
-        boolean changed = integration.apply(read);
-        waitingBytes = isPending() ? waitingBytes + update.length : 0;
+        broken = true;
+        boolean changed = integration.apply(read, maxSteps);
+        broken = false;
         return changed;
+    }
+
+    /** Whether an update was given up in the middle. */
+    public boolean isBroken() {
+        return broken;
     }
 
     /** Whether anything waits for updates that did not come yet. */

@@ -16,6 +16,7 @@ final class Waiting {
     private final Map<Long, List<Queue>> awaiting = new HashMap<>();
 
     private int size;
+    private long weight;
 
     /** What is to be put in of one writer; overlaps are possible. */
     final class Queue {
@@ -47,6 +48,7 @@ final class Waiting {
             } else {
                 old.pollFirstEntry();
                 size--;
+                weight -= item.weight();
             }
         }
 
@@ -56,7 +58,9 @@ final class Waiting {
                 Item item = fresh.get(next);
                 Map.Entry<Integer, Item> before = old.floorEntry(item.clock);
                 if (before == null || before.getValue().end() < item.end()) {
-                    size += old.put(item.clock, item) == null ? 1 : 0;
+                    Item shorter = old.put(item.clock, item);
+                    size += shorter == null ? 1 : 0;
+                    weight += item.weight() - (shorter == null ? 0 : shorter.weight());
                 }
             }
             fresh = List.of();
@@ -89,6 +93,11 @@ final class Waiting {
     /** How many items wait from one update to the next. */
     int size() {
         return size;
+    }
+
+    /** How much memory they take, in bytes, roughly. */
+    long weight() {
+        return weight;
     }
 
     /** To be called at the end of an update, with the queues that it added to. */

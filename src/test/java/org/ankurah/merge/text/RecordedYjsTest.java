@@ -153,4 +153,51 @@ class RecordedYjsTest {
     private static byte[] bytes(JsonNode text) {
         return Base64.getDecoder().decode(text.textValue());
     }
+
+    /** Made by hand: each of so many writers puts one character in at the beginning, without knowing of the others. */
+    private static byte[] crowd(int writers) {
+        List<byte[]> updates = new ArrayList<>();
+        for (int writer = 1; writer <= writers; writer++) {
+            updates.add(new TextDocument().insert(writer, ROOT, 0, "x"));
+        }
+        return TextUpdates.merge(updates);
+    }
+
+    @Test
+    void anUpdateThatTakesTooLongIsGivenUp() {
+        byte[] crowd = crowd(2_000);
+        TextDocument patient = new TextDocument();
+        patient.apply(crowd, 10_000_000);
+        assertThat(patient.length(ROOT)).isEqualTo(2_000);
+
+        TextDocument document = new TextDocument();
+        assertThatThrownBy(() -> document.apply(crowd, 10_000)).isInstanceOf(MalformedTextException.class);
+        assertThat(document.isBroken()).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsBoundedAndWhatComesInTimeIsNot() {
+        TextDocument source = new TextDocument();
+        source.insert(1, ROOT, 0, "a");
+        byte[] later = source.insert(1, ROOT, 1, "b".repeat(1 << 20));
+        TextDocument other = new TextDocument();
+        TextDocument document = new TextDocument();
+        document.apply(later);
+        for (int i = 0; i < 20; i++) {
+            // Nothing of this waits, so it does not count.
+            document.apply(other.insert(2, "other", 0, "c".repeat(1 << 20)));
+        }
+        assertThat(document.isPending()).isTrue();
+        assertThatThrownBy(() -> {
+                    for (int writer = 10; writer < 40; writer++) {
+                        TextDocument next = new TextDocument();
+                        next.insert(writer, ROOT, 0, "a");
+                        document.apply(next.insert(writer, ROOT, 1, "d".repeat(1 << 20)));
+                    }
+                })
+                .isInstanceOf(MalformedTextException.class)
+                .hasMessageContaining("wait");
+        assertThat(document.isBroken()).isFalse();
+        assertThat(document.length("other")).isEqualTo(20 << 20);
+    }
 }
