@@ -156,11 +156,19 @@ class RecordedYjsTest {
 
     /** Made by hand: each of so many writers puts one character in at the beginning, without knowing of the others. */
     private static byte[] crowd(int writers) {
-        List<byte[]> updates = new ArrayList<>();
+        UpdateWriter out = new UpdateWriter();
+        out.writeNumber(writers);
         for (int writer = 1; writer <= writers; writer++) {
-            updates.add(new TextDocument().insert(writer, ROOT, 0, "x"));
+            out.writeNumber(1);
+            out.writeNumber(writer);
+            out.writeNumber(0);
+            Item item = new Item(writer, 0, 1, Item.STRING);
+            item.run = new Run("x");
+            item.parentName = ROOT;
+            Update.write(out, item, 0);
         }
-        return TextUpdates.merge(updates);
+        out.writeNumber(0);
+        return out.toByteArray();
     }
 
     @Test
