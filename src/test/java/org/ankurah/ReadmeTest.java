@@ -38,7 +38,8 @@ class ReadmeTest {
     void javaIsWhatTheTestsCompile() throws IOException {
         String compiled = withoutSpace(Files.readString(Path.of("src/test/java/org/ankurah/ReadmeSnippets.java"))
                 + Files.readString(Path.of("src/main/java/org/ankurah/demo/Shop.java"))
-                + Files.readString(Path.of("src/main/java/org/ankurah/demo/MoneyType.java")));
+                + Files.readString(Path.of("src/main/java/org/ankurah/demo/MoneyType.java"))
+                + Files.readString(Path.of("src/test/java/org/ankurah/own/HighestBackend.java")));
 
         assertThat(blocks("java"))
                 .isNotEmpty()

@@ -1,6 +1,7 @@
 package org.ankurah.graphql;
 
 import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.PropertyDescriptor;
 
 /** The names of types, fields and operations that a model gets in the API. */
 final class Names {
@@ -144,6 +145,11 @@ final class Names {
 
     static String purge(ModelDescriptor model) {
         return "purge" + capital(model.collection());
+    }
+
+    /** The type that changes values which are merged in a way of the application's own. */
+    static String ownPatch(PropertyDescriptor.Backend backend, String type) {
+        return capital(backend.label()) + "Of" + type + "Patch";
     }
 
     /** The operation that gives the document of a collaborative text. */

@@ -69,6 +69,9 @@ final class PatchReader {
             return listChange(property, map(given));
         }
         Map.Entry<String, Object> only = map(given).entrySet().iterator().next();
+        if (PatchTypes.isOwn(property) && !only.getKey().equals(SET)) {
+            return new Change.Edit(only.getKey(), value(property, only.getValue()));
+        }
         return switch (only.getKey()) {
             case SET -> new Change.SetTo(value(property, only.getValue()));
             case INSERT -> insert(map(only.getValue()));

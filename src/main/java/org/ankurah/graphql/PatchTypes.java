@@ -12,6 +12,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.model.PropertyDescriptor.BuiltIn;
 import org.ankurah.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,27 @@ final class PatchTypes {
         if (property.backend() == Backend.MERGED) {
             return Names.JSON_PATCH;
         }
+        if (isOwn(property)) {
+            return Names.ownPatch(property.backend(), ValueTypes.name(property.type()));
+        }
         return property.backend() == Backend.LIST ? element(property) + "ListPatch" : null;
+    }
+
+    /** Whether it is edited in ways that the application brings. */
+    static boolean isOwn(PropertyDescriptor property) {
+        return !(property.backend() instanceof BuiltIn)
+                && !property.backend().edits().isEmpty();
+    }
+
+    private void addOwn(String name, PropertyDescriptor property) {
+        GraphQLInputType value = ValueTypes.input(property);
+        GraphQLInputObjectType.Builder type = InputTypes.oneOf(
+                        name,
+                        "A change of a value that is merged by `"
+                                + property.backend().label() + "`: exactly one field.")
+                .field(Types.input(PatchReader.SET, value, "It becomes this."));
+        property.backend().edits().forEach((kind, description) -> type.field(Types.input(kind, value, description)));
+        types.put(name, type.build());
     }
 
     private static String element(PropertyDescriptor property) {
@@ -58,6 +79,8 @@ final class PatchTypes {
         }
         if (property.backend() == Backend.COUNTER) {
             addCounter(name, ApiScalars.DECIMAL);
+        } else if (isOwn(property)) {
+            addOwn(name, property);
         } else if (property.backend() == Backend.MERGED) {
             addJson();
         } else if (property.backend() == Backend.SET) {

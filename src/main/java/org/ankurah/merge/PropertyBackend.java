@@ -1,6 +1,7 @@
 package org.ankurah.merge;
 
 import java.util.List;
+import java.util.Map;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
 import org.ankurah.event.Operation;
@@ -8,6 +9,7 @@ import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.ankurah.value.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,16 @@ import org.jspecify.annotations.Nullable;
  * thread; they neither ask the time nor draw random numbers.
  */
 public interface PropertyBackend extends PropertyDescriptor.Backend {
+
+    @Override
+    default boolean fits(ValueType type) {
+        return true;
+    }
+
+    @Override
+    default Map<String, String> edits() {
+        return Map.of();
+    }
 
     /**
      * Merges one operation. One that this backend does not understand stems from the time when the property had

@@ -16,16 +16,18 @@ final class ComponentReader {
 
     /** What says how a property merges. */
     private static final List<Class<? extends Annotation>> KINDS =
-            List.of(Counter.class, Text.class, SetOf.class, Ordered.class, Merged.class);
+            List.of(Counter.class, Text.class, SetOf.class, Ordered.class, Merged.class, MergedBy.class);
 
     private final RecordComponent component;
     private final OwnTypes ownTypes;
+    private final OwnBackends ownBackends;
     private final Problems problems;
     private final String place;
 
-    ComponentReader(RecordComponent component, OwnTypes ownTypes, Problems problems) {
+    ComponentReader(RecordComponent component, OwnTypes ownTypes, OwnBackends ownBackends, Problems problems) {
         this.component = component;
         this.ownTypes = ownTypes;
+        this.ownBackends = ownBackends;
         this.problems = problems;
         this.place = component.getDeclaringRecord().getSimpleName() + "." + component.getName();
     }
@@ -42,6 +44,7 @@ final class ComponentReader {
         checkText();
         checkElements(type);
         checkMerged(type);
+        checkMergedBy(type);
         checkKind();
         checkUnique(type);
         checkInverse(type);
@@ -65,6 +68,10 @@ final class ComponentReader {
     }
 
     private PropertyDescriptor.Backend backend() {
+        PropertyDescriptor.Backend own = ownBackend();
+        if (own != null) {
+            return own;
+        }
         if (has(Counter.class)) {
             return PropertyDescriptor.Backend.COUNTER;
         }
@@ -78,6 +85,28 @@ final class ComponentReader {
             return PropertyDescriptor.Backend.MERGED;
         }
         return has(Text.class) ? PropertyDescriptor.Backend.TEXT : PropertyDescriptor.Backend.LWW;
+    }
+
+    private PropertyDescriptor.@Nullable Backend ownBackend() {
+        MergedBy by = component.getAnnotation(MergedBy.class);
+        return by == null ? null : ownBackends.find(by.value());
+    }
+
+    private void checkMergedBy(ValueType type) {
+        MergedBy by = component.getAnnotation(MergedBy.class);
+        if (by == null) {
+            return;
+        }
+        PropertyDescriptor.Backend backend = ownBackends.find(by.value());
+        if (backend == null) {
+            problem("there is no backend " + by.value() + " that it could be merged by; " + ownBackends.labels());
+        } else if (!backend.fits(type)) {
+            problem("the backend " + by.value() + " does not merge properties of type "
+                    + component.getType().getSimpleName());
+        }
+        if (has(Unique.class)) {
+            problem("what is @MergedBy a backend cannot be @Unique; leave one of them out");
+        }
     }
 
     private void checkName() {

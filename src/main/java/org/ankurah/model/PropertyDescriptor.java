@@ -1,6 +1,7 @@
 package org.ankurah.model;
 
 import java.util.List;
+import java.util.Map;
 import org.ankurah.value.Value;
 import org.ankurah.value.ValueType;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,15 @@ public record PropertyDescriptor(
 
         /** Its name in events, in stored states and in the database's notes; never changes. */
         String label();
+
+        /** Whether properties of this type can have it. */
+        boolean fits(ValueType type);
+
+        /**
+         * The edits that it offers besides to set a value: their names, and what each does, for those who read the API.
+         * Each takes a value of the property's type.
+         */
+        Map<String, String> edits();
     }
 
     /** The backends that need no registration. */
@@ -96,6 +106,18 @@ public record PropertyDescriptor(
         @Override
         public String label() {
             return label;
+        }
+
+        /** Annotations are checked one by one. */
+        @Override
+        public boolean fits(ValueType type) {
+            return true;
+        }
+
+        /** Their edits are part of the API. */
+        @Override
+        public Map<String, String> edits() {
+            return Map.of();
         }
     }
 

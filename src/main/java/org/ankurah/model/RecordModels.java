@@ -38,25 +38,35 @@ public final class RecordModels {
      * @throws ModelException that lists everything that is wrong with them
      */
     public static RecordModels read(Collection<? extends Class<?>> records) {
-        return read(records, List.of());
+        return read(records, List.of(), List.of());
+    }
+
+    /** As {@link #read(Collection, Collection, Collection)}, without ways to merge of its own. */
+    public static RecordModels read(
+            Collection<? extends Class<?>> records, Collection<? extends PropertyType<?>> types) {
+        return read(records, types, List.of());
     }
 
     /**
-     * Reads the models of a node that has types of its own.
+     * Reads the models of a node that has types, or ways to merge, of its own.
      *
      * @param records annotated {@link Model}; order and repetition do not matter
      * @param types the own types that components may have
+     * @param backends the own ways to merge that components may name by {@link MergedBy}
      * @throws ModelException that lists everything that is wrong with them
      */
     public static RecordModels read(
-            Collection<? extends Class<?>> records, Collection<? extends PropertyType<?>> types) {
+            Collection<? extends Class<?>> records,
+            Collection<? extends PropertyType<?>> types,
+            Collection<? extends PropertyDescriptor.Backend> backends) {
         Problems problems = new Problems();
         OwnTypes own = new OwnTypes(types, problems);
+        OwnBackends ownBackends = new OwnBackends(backends, problems);
         Set<Class<?>> distinct = new LinkedHashSet<>(records);
         List<ModelDraft> drafts = distinct.stream()
                 .sorted(Comparator.<Class<?>, String>comparing(Class::getSimpleName)
                         .thenComparing(Class::getName))
-                .map(record -> new RecordReader(record, own, problems).read())
+                .map(record -> new RecordReader(record, own, ownBackends, problems).read())
                 .filter(Objects::nonNull)
                 .toList();
         drafts.forEach(draft -> checkTargets(draft, distinct, problems));

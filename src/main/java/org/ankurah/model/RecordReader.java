@@ -16,12 +16,14 @@ final class RecordReader {
 
     private final Class<?> record;
     private final OwnTypes ownTypes;
+    private final OwnBackends ownBackends;
     private final Problems problems;
     private final String model;
 
-    RecordReader(Class<?> record, OwnTypes ownTypes, Problems problems) {
+    RecordReader(Class<?> record, OwnTypes ownTypes, OwnBackends ownBackends, Problems problems) {
         this.record = record;
         this.ownTypes = ownTypes;
+        this.ownBackends = ownBackends;
         this.problems = problems;
         this.model = record.getSimpleName();
     }
@@ -42,7 +44,7 @@ final class RecordReader {
         }
         List<ModelDraft.PropertyDraft> properties = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            ModelDraft.PropertyDraft property = new ComponentReader(component, ownTypes, problems).read();
+            ModelDraft.PropertyDraft property = new ComponentReader(component, ownTypes, ownBackends, problems).read();
             if (property != null) {
                 properties.add(property);
             }

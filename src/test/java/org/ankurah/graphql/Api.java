@@ -36,6 +36,7 @@ import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.node.Slack;
+import org.ankurah.own.HighestBackend;
 import org.ankurah.storage.MemoryEngine;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -84,7 +85,7 @@ final class Api {
 
     private Api(List<Class<? extends Record>> models, CountingEngine storage, NodeOptions options) {
         this.storage = storage;
-        node = Node.open(storage, RecordModels.read(List.copyOf(models), TYPES), options)
+        node = Node.open(storage, RecordModels.read(List.copyOf(models), TYPES, List.of(new HighestBackend())), options)
                 .await()
                 .indefinitely();
         GraphQL.Builder builder = GraphQL.newGraphQL(SchemaFactory.build(node.models()));

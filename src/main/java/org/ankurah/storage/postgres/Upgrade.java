@@ -190,7 +190,8 @@ final class Upgrade {
             boolean holdsElements = property.backend() == Backend.SET || property.backend() == Backend.LIST;
             return !holdsElements || SqlTypes.of(note.type().type()).equals(SqlTypes.of(property.type()));
         }
-        return before.equals(Backend.LWW.label()) && TAKING_OVER.contains(property.backend());
+        boolean own = !(property.backend() instanceof PropertyDescriptor.BuiltIn);
+        return before.equals(Backend.LWW.label()) && (own || TAKING_OVER.contains(property.backend()));
     }
 
     private void change(Column column, Note note) {
