@@ -34,8 +34,8 @@ final class Fetcher implements Function<String, Uni<String>> {
                                 .setAbsoluteURI(url)
                                 .setTimeout(PATIENCE.toMillis())
                                 .putHeader("Accept", "application/json"))
-                        .compose(request -> request.send())
-                        .onSuccess(response -> read(url, response, emitter))
+                        // Whoever looks at a response later than at once may miss all of it.
+                        .compose(request -> request.send().onSuccess(response -> read(url, response, emitter)))
                         .onFailure(emitter::fail))
                 .ifNoItem()
                 .after(PATIENCE.multipliedBy(2))
