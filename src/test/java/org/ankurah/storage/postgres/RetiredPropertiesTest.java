@@ -125,9 +125,6 @@ class RetiredPropertiesTest extends MigrationCase {
                 .hasMessageContaining("Item.m: its values are stored as counter, the model says long");
         clear();
         reopen(string(false));
-        assertThatThrownBy(() -> reopen(string(true)))
-                .hasMessageContaining("Item.a: its changes are merged as lww, the model says text");
-        clear();
         reopen(string(true));
         assertThatThrownBy(() -> reopen(string(false)))
                 .hasMessageContaining("Item.a: its changes are merged as text, the model says lww");
