@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import org.ankurah.merge.Writer;
-import org.ankurah.merge.text.AwarenessUpdate;
-import org.ankurah.merge.text.AwarenessUpdate.Peer;
 import org.ankurah.merge.text.TextDocument;
 import org.ankurah.node.Identity;
 import org.ankurah.node.NodeOptions;
@@ -34,9 +32,6 @@ class TextTest {
     private static final String FOLLOW =
             "subscription($id: ID!, $vector: Base64) { textUpdates(collection: \"album\", id: $id, field: \"notes\","
                     + " stateVector: $vector) }";
-
-    private static final String AWARENESS =
-            "subscription($id: ID!) { textAwareness(collection: \"album\", id: $id, field: \"notes\") }";
 
     /** Whoever is more than five changes behind is told them at once. */
     private final Api api = new Api(NodeOptions.defaults().withSlack(new Slack(5, 1_000)));
@@ -340,61 +335,6 @@ class TextTest {
     }
 
     @Test
-    void whoEditsATextIsToldToTheOthersAndToThoseWhoComeLater() {
-        String id = album("a");
-        AssertSubscriber<ExecutionResult> first = api.watch(AWARENESS, Map.of("id", id));
-
-        say(id, new Peer(5, 1, "{\"name\":\"Prince\"}"));
-        say(id, new Peer(5, 1, "{\"name\":\"old news\"}"));
-        say(id, new Peer(6, 1, "{\"name\":\"Wendy\"}"));
-        say(id, new Peer(6, 2, "null"));
-
-        // What somebody says twice while nobody takes it is told once.
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(peers(first))
-                        .contains(new Peer(5, 1, "{\"name\":\"Prince\"}"), new Peer(6, 2, "null"))
-                        .doesNotContain(new Peer(5, 1, "{\"name\":\"old news\"}")));
-        AssertSubscriber<ExecutionResult> late = api.watch(AWARENESS, Map.of("id", id));
-        Awaitility.await().until(() -> late.getItems().size() == 1);
-        assertThat(peers(late)).containsExactly(new Peer(5, 1, "{\"name\":\"Prince\"}"));
-        Answer events = api.run("{ events { totalCount } }");
-        assertThat(events.at("events", "totalCount")).isEqualTo(1);
-    }
-
-    private Answer say(String id, Peer peer) {
-        return say(id, AwarenessUpdate.write(List.of(peer)));
-    }
-
-    private Answer say(String id, byte[] update) {
-        return api.run(
-                "mutation($id: ID!, $update: Base64!) { sendTextAwareness(collection: \"album\", id: $id, field:"
-                        + " \"notes\", update: $update) }",
-                Map.of("id", id, "update", base64(update)));
-    }
-
-    private static List<Peer> peers(AssertSubscriber<ExecutionResult> stream) {
-        return stream.getItems().stream()
-                .map(item -> new Answer(item.toSpecification()).text("textAwareness"))
-                .flatMap(update -> AwarenessUpdate.read(Base64.getDecoder().decode(update)).stream())
-                .toList();
-    }
-
-    @Test
-    void awarenessEndsWithTheEntity() {
-        String id = album("a");
-        AssertSubscriber<ExecutionResult> stream = api.watch(AWARENESS, Map.of("id", id));
-        say(id, new Peer(5, 1, "{}"));
-        Awaitility.await().until(() -> stream.getItems().size() == 1);
-
-        api.run("mutation($id: ID!) { deleteAlbum(id: $id) { cursor } }", Map.of("id", id));
-
-        stream.awaitCompletion();
-        AssertSubscriber<ExecutionResult> late = api.watch(AWARENESS, Map.of("id", id));
-        Awaitility.await().until(() -> late.getItems().size() == 1);
-        assertThat(new Answer(late.getItems().get(0).toSpecification()).code()).isEqualTo("NOT_FOUND");
-    }
-
-    @Test
     void liveQueriesTellOfEditsThatTheySelect() {
         String id = album("a");
         AssertSubscriber<ExecutionResult> all =
@@ -440,22 +380,5 @@ class TextTest {
         TextDocument document = document(id);
         assertThat(document.roots().contains("notes") ? document.text("notes") : "")
                 .isEqualTo(notes(id));
-    }
-
-    @Test
-    void whatIsNoAwarenessIsRefused() {
-        String id = album("a");
-
-        for (byte[] update : List.of(
-                new byte[] {9},
-                new byte[] {1, 5, 1, 3, '{', 'a', '}'},
-                new byte[] {1, 5, 1, -1, -1, -1, -1, 15},
-                new byte[5_000])) {
-            Answer answer = say(id, update);
-            assertThat(answer.code()).isEqualTo("VALIDATION");
-            assertThat(answer.field()).isEqualTo("update");
-        }
-        assertThat(say("00000000000000000000000000", new byte[] {0}).code()).isEqualTo("NOT_FOUND");
-        assertThat(say(id, new byte[] {0}).at("sendTextAwareness")).isEqualTo(true);
     }
 }

@@ -7,15 +7,6 @@ public final class TextUpdates {
 
     private TextUpdates() {}
 
-    /**
-     * Checks that bytes are an update, in time and memory in the order of their number.
-     *
-     * @throws MalformedTextException when they are none
-     */
-    public static void check(byte[] update) {
-        Update.read(update);
-    }
-
     /** One update that does what all of them do. */
     public static byte[] merge(List<byte[]> updates) {
         TextDocument document = new TextDocument();

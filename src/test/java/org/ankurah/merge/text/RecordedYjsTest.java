@@ -61,7 +61,7 @@ class RecordedYjsTest {
                     byte[] damaged = damage(pick(history.updates, history.state, random), random);
                     boolean refused = false;
                     try {
-                        TextUpdates.check(damaged);
+                        Update.read(damaged);
                     } catch (MalformedTextException expected) {
                         refused = true;
                     }
@@ -87,7 +87,7 @@ class RecordedYjsTest {
                     TextDocument document = TextDocument.decode(history.state);
                     byte[] damaged = damage(history.vector, random);
                     try {
-                        TextUpdates.check(document.encodeSince(damaged));
+                        Update.read(document.encodeSince(damaged));
                     } catch (MalformedTextException expected) {
                         assertThat(expected).hasMessageContaining("byte");
                     }
