@@ -29,7 +29,9 @@ public final class Seeds {
             try {
                 scenario.accept(seed);
             } catch (RuntimeException | AssertionError failure) {
-                throw new AssertionError(name + ": repeat with -Dscenarios=1 -Dseed=" + seed, failure);
+                // Build servers show the outermost message alone.
+                throw new AssertionError(
+                        name + ": repeat with -Dscenarios=1 -Dseed=" + seed + "\n" + failure, failure);
             }
         }
     }
