@@ -123,8 +123,10 @@ final class Gathering<C> {
             read(() -> missed(query, position, newest));
             return null;
         }
-        if (position > reactor.position()) {
-            again(library.feed().reached(position));
+        // What was read reaches to where the log was known to end; the reactor may be waiting for a read before that.
+        long needed = old == null ? position : old.to();
+        if (needed > reactor.position()) {
+            again(library.feed().reached(needed));
             return null;
         }
         if (page == null && !resume.held().equals(query.selection())) {
@@ -149,6 +151,8 @@ final class Gathering<C> {
                     .invoke(changes -> {
                         everything = changes.isEmpty();
                         old = changes.orElse(null);
+                        // One that was read before may be of a position within these changes.
+                        page = null;
                     })
                     .replaceWithVoid();
         });

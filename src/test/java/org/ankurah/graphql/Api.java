@@ -35,7 +35,6 @@ import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
-import org.ankurah.node.Slack;
 import org.ankurah.own.HighestBackend;
 import org.ankurah.storage.MemoryEngine;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +101,9 @@ final class Api {
         return new Api(DEMO, storage);
     }
 
-    /** The same, with other patience with slow subscribers. */
-    Api restarted(Slack slack) {
-        return new Api(DEMO, storage, NodeOptions.defaults().withSlack(slack));
+    /** The same, with options of its own. */
+    Api restarted(NodeOptions options) {
+        return new Api(DEMO, storage, options);
     }
 
     /** Whoever has not said who it is is the tester; the rights are those that it brings, if any. */

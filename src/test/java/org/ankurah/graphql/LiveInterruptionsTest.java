@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.node.Slack;
+import org.ankurah.reactor.Bounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,7 +107,7 @@ class LiveInterruptionsTest {
     void whoIsBehindWhenTheLiveQueryStartsOverGetsTheNewResult() {
         Api here = new Api(NodeOptions.defaults().withSlack(new Slack(0, 1_000)));
         String secret = album(here, "secret");
-        Api elsewhere = here.restarted(new Slack(0, 1_000));
+        Api elsewhere = here.restarted(NodeOptions.defaults().withSlack(new Slack(0, 1_000)));
         LiveReader slow = reader(elsewhere);
         LiveReader quick = reader(elsewhere);
         await().until(() -> slow.payloads().size() == 1 && quick.payloads().size() == 1);
@@ -129,6 +131,44 @@ class LiveInterruptionsTest {
         slow.cancel();
         quick.cancel();
         await().until(() -> elsewhere.node.openLiveQueries() == 0);
+    }
+
+    /** What it missed is read from the log up to its end, where the reactor may not be yet. */
+    @Test
+    void whoComesBackFromLongAgoWhileTheReactorWaitsForAReadIsToldWhatItMissed() {
+        Api first = new Api();
+        List<String> ids = Stream.of("a", "b", "c", "d", "e", "f", "g", "h")
+                .map(title -> album(first, title))
+                .toList();
+        LiveReader before = reader(first);
+        String cursor = before.cursor();
+        album(first, "i");
+        // Of the time before it began, a node knows nothing.
+        Api api = first.restarted(NodeOptions.defaults().withBounds(new Bounds(1, 1, 20_000)));
+        LiveReader all = reader(api);
+        LiveReader window = new LiveReader(
+                api.requests(), admission, LiveReader.ALBUMS.replace("ASC}", "ASC}, first: 1"), Map.of());
+        assertThat(window.payloads()).hasSize(1);
+
+        Runnable letRead = api.storage.holdPages();
+        // The window runs short, so that the reactor waits while the log goes on.
+        List<CompletableFuture<Void>> deletions = ids.subList(0, 6).stream()
+                .map(id -> CompletableFuture.runAsync(() -> delete(api, id)))
+                .toList();
+        await().until(() -> api.storage.position().await().indefinitely() == 15);
+        assertThat(all.titles()).isNotEqualTo(List.of("g", "h", "i"));
+        LiveReader back = new LiveReader(
+                api.requests(),
+                admission,
+                LiveReader.ALBUMS.replace("ASC}", "ASC}, since: \"" + cursor + "\""),
+                Map.of());
+        letRead.run();
+        deletions.forEach(CompletableFuture::join);
+
+        await().until(() -> back.payloads().size() + back.errors().size() > 0);
+        assertThat(back.errors()).isEmpty();
+        before.goOnAs(back);
+        assertThat(before.titles()).isEqualTo(List.of("g", "h", "i")).isEqualTo(all.titles());
     }
 
     static Stream<Requests> failures() {
@@ -176,6 +216,10 @@ class LiveInterruptionsTest {
         api.run(
                 "mutation($id: ID!, $title: String) { updateAlbum(id: $id, patch: {title: $title}) { cursor } }",
                 Map.of("id", id, "title", title));
+    }
+
+    private static void delete(Api api, String id) {
+        api.run("mutation($id: ID!) { deleteAlbum(id: $id) { cursor } }", Map.of("id", id));
     }
 
     private static void purge(Api api, String id) {

@@ -83,6 +83,12 @@ final class LiveReader implements Outlet {
         return payloads.get(payloads.size() - 1);
     }
 
+    /** Where it is behind the last payload. */
+    String cursor() {
+        Map<?, ?> data = (Map<?, ?>) json(last()).get("data");
+        return (String) ((Map<?, ?>) data.get("albums")).get("cursor");
+    }
+
     void stall() {
         ready = false;
     }
