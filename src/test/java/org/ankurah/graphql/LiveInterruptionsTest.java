@@ -8,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.ankurah.node.NodeOptions;
@@ -35,6 +37,8 @@ class LiveInterruptionsTest {
         Api api = new Api();
         album(api, "a");
         Runnable letRead = api.storage.holdPages();
+        // Each waits in a thread of its own: the common pool may have fewer.
+        ExecutorService threads = Executors.newCachedThreadPool();
         LiveReader gone = reader(api);
         assertThat(api.storage.takeCalls()).containsKey("fetch");
 
@@ -54,6 +58,8 @@ class LiveInterruptionsTest {
         Api api = new Api();
         album(api, "a");
         Runnable letRead = api.storage.holdPages();
+        // Each waits in a thread of its own: the common pool may have fewer.
+        ExecutorService threads = Executors.newCachedThreadPool();
         LiveReader gone = reader(api);
         gone.cancel();
         album(api, "b");
@@ -73,6 +79,8 @@ class LiveInterruptionsTest {
         Api api = new Api();
         album(api, "a");
         Runnable letRead = api.storage.holdPages();
+        // Each waits in a thread of its own: the common pool may have fewer.
+        ExecutorService threads = Executors.newCachedThreadPool();
         LiveReader leaves = reader(api);
         LiveReader stays = reader(api);
 
@@ -151,10 +159,13 @@ class LiveInterruptionsTest {
         assertThat(window.payloads()).hasSize(1);
 
         Runnable letRead = api.storage.holdPages();
+        // Each waits in a thread of its own: the common pool may have fewer.
+        ExecutorService threads = Executors.newCachedThreadPool();
         // The window runs short, so that the reactor waits while the log goes on.
         List<CompletableFuture<Void>> deletions = ids.subList(0, 6).stream()
-                .map(id -> CompletableFuture.runAsync(() -> delete(api, id)))
+                .map(id -> CompletableFuture.runAsync(() -> delete(api, id), threads))
                 .toList();
+        threads.shutdown();
         await().until(() -> api.storage.position().await().indefinitely() == 15);
         assertThat(all.titles()).isNotEqualTo(List.of("g", "h", "i"));
         LiveReader back = new LiveReader(

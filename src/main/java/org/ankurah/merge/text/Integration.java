@@ -3,8 +3,11 @@ package org.ankurah.merge.text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the items of updates into a document, each as soon as those are there that it was made beside of. */
@@ -19,6 +22,9 @@ final class Integration {
 
     /** Each walk and each part of it has a mark of its own. */
     private int marks;
+
+    /** Put in with the last update, of that or of what waited for it; see {@link #contradicts}. */
+    private final Set<Item> contradicting = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private boolean changed;
     private long steps = Long.MAX_VALUE;
@@ -38,6 +44,7 @@ final class Integration {
     boolean apply(Update update, long maxSteps) {
         steps = maxSteps;
         changed = false;
+        contradicting.clear();
         int waitedBefore = waiting.size();
         long deletesBefore = waitingDeletes.changes();
         List<Waiting.Queue> added = new ArrayList<>();
@@ -73,7 +80,7 @@ final class Integration {
                 break;
             }
             if (item.end() > end) {
-                long missing = missing(item);
+                long missing = missing(item, end);
                 if (missing != NOBODY) {
                     waiting.await(missing, queue);
                     break;
@@ -94,14 +101,16 @@ final class Integration {
         return waiting.released(queue.writer);
     }
 
-    private long missing(Item item) {
-        if (item.hasOrigin() && isMissing(item, item.originWriter, item.originClock)) {
+    /** Whose edits it waits for. Of an item of which the first part is there, the rest stands behind that. */
+    private long missing(Item item, int end) {
+        boolean whole = item.clock == end;
+        if (whole && item.hasOrigin() && isMissing(item, item.originWriter, item.originClock)) {
             return item.originWriter;
         }
         if (item.hasRightOrigin() && isMissing(item, item.rightOriginWriter, item.rightOriginClock)) {
             return item.rightOriginWriter;
         }
-        boolean inItem = item.parentClock != Item.NONE;
+        boolean inItem = whole && item.parentClock != Item.NONE;
         return inItem && isMissing(item, item.parentWriter, item.parentClock) ? item.parentWriter : NOBODY;
     }
 
@@ -125,8 +134,34 @@ final class Integration {
             return;
         }
         item.parent = parent;
+        if (left != null && left.end() - 1 != item.originClock) {
+            // The right origin is inside the same item, and cut it short.
+            left = items.endingAt(item.originWriter, item.originClock);
+        }
         boolean between = left == null ? right != null && right.left == null : left.right == right;
-        link(item, parent, between ? left : leftAmongConcurrent(item, parent, left, right));
+        Item neighbour = between ? left : leftAmongConcurrent(item, parent, left, right);
+        if (right != null && !isBefore(neighbour != null ? neighbour.right : first(parent, item.key), right)) {
+            contradicting.add(item);
+        }
+        link(item, parent, neighbour);
+    }
+
+    private boolean isBefore(@Nullable Item from, Item wanted) {
+        Item item = from;
+        while (item != null && item != wanted) {
+            step();
+            item = item.right;
+        }
+        return item != null;
+    }
+
+    /**
+     * Whether the update that was just applied brought itself an item that says that it stands to the right of what it
+     * stands to the left of. No editor makes such a one, and where it comes to stand depends on what came before.
+     */
+    boolean contradicts(Update update) {
+        return !contradicting.isEmpty()
+                && update.items().stream().flatMap(List::stream).anyMatch(contradicting::contains);
     }
 
     /** Where an item belongs to; null if that is gone, and the item is garbage therefore. */

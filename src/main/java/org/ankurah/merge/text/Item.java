@@ -155,6 +155,8 @@ final class Item {
     void dropFirst(int count) {
         originWriter = writer;
         originClock = clock + count - 1;
+        parentName = null;
+        parentClock = NONE;
         clock += count;
         length -= count;
         cutContent(count);

@@ -54,12 +54,18 @@ public final class TextDocument {
      *
      * @param maxSteps how many comparisons it may take
      * @throws MalformedTextException as {@link #apply(byte[])}; when it brings the character U+0000, which databases do
-     *     not take; and when it takes more steps, then this document {@linkplain #isBroken is not to be used any more}
+     *     not take; and when it takes more steps or an item of it contradicts itself, then this document
+     *     {@linkplain #isBroken is not to be used any more}
      */
     public boolean apply(byte[] update, long maxSteps) {
         Update read = Update.read(update);
         read.requireStorable();
-        return apply(read, maxSteps);
+        boolean changed = apply(read, maxSteps);
+        if (integration.contradicts(read)) {
+            broken = true;
+            throw new MalformedTextException("an item stands to the right of what it stands to the left of");
+        }
+        return changed;
     }
 
     private boolean apply(Update read, long maxSteps) {
