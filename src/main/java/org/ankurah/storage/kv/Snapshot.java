@@ -22,7 +22,7 @@ public interface Snapshot extends AutoCloseable {
     /** A walk through entries. Stands before the first one at its beginning. */
     interface Scan extends AutoCloseable {
 
-        /** Goes on to the next entry. Returns false when there is none; then nothing may be asked any more. */
+        /** Goes on to the next entry. False when there is none, then and ever after; then there is no key to ask for. */
         boolean next();
 
         /** The key of the entry. Not to be changed. */

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.ankurah.value.AnkurahException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads of an engine: one that writes, some that read, one for the background. Queues are bounded; when one is full, what
@@ -25,15 +26,15 @@ public final class ThreadWorkers implements Workers {
     private final ThreadPoolExecutor writer = pool("store-writer", 1);
     private final ThreadPoolExecutor readers = pool("store-reader", Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final ThreadPoolExecutor background = pool("store-upkeep", 1);
-    private final Supplier<Executor> callers;
+    private final Supplier<@Nullable Executor> callers;
 
     /** Answers come on the threads that read, so whoever waits on one for a commit does not hold it up. */
     public ThreadWorkers() {
-        this.callers = () -> this::answer;
+        this(() -> null);
     }
 
-    /** @param callers where whoever asks now is to be answered; must run everything */
-    public ThreadWorkers(Supplier<Executor> callers) {
+    /** @param callers where whoever asks now is to be answered; must run everything. Null for the threads that read */
+    public ThreadWorkers(Supplier<@Nullable Executor> callers) {
         this.callers = callers;
     }
 
@@ -57,17 +58,18 @@ public final class ThreadWorkers implements Workers {
 
     @Override
     public <T> Uni<T> write(Supplier<T> work) {
-        return on(writer, work, callers);
+        return on(writer, work);
     }
 
     @Override
     public <T> Uni<T> read(Supplier<T> work) {
-        return on(readers, work, callers);
+        return on(readers, work);
     }
 
-    private static <T> Uni<T> on(Executor threads, Supplier<T> work, Supplier<Executor> callers) {
+    private <T> Uni<T> on(Executor threads, Supplier<T> work) {
         return Uni.createFrom().emitter(emitter -> {
-            Executor caller = callers.get();
+            Executor asked = callers.get();
+            Executor caller = asked == null ? this::answer : asked;
             try {
                 threads.execute(() -> {
                     T result;
