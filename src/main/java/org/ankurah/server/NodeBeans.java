@@ -68,9 +68,7 @@ public class NodeBeans {
                 .withFollowing(settings.following())
                 .withWriteGate(storage.gate())
                 .withPolicy(policy.policy());
-        Node ready = Node.open(storage.engine(), models, options)
-                .await()
-                .atMost(LONGEST_OPEN);
+        Node ready = Node.open(storage.engine(), models, options).await().atMost(LONGEST_OPEN);
         metrics.watch(ready);
         opened.fire(new NodeOpened(ready, config.sampleData()));
         node = ready;

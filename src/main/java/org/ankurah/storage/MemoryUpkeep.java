@@ -1,9 +1,6 @@
 package org.ankurah.storage;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +14,6 @@ import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.Models;
-import org.ankurah.storage.RowDifference.Kind;
 import org.ankurah.value.Ulid;
 
 /** Checks and mends a store in memory. Its rows are the states, so they have no columns that could differ. */

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,11 @@ public final class OrderedBytes {
                     new Value.Decimal(inexact ? bound(literal, -1) : low),
                     new Value.Decimal(inexact ? bound(literal, 1) : high));
         }
-        return between(whole(low, RoundingMode.FLOOR), whole(high, RoundingMode.CEILING));
+        Value.Int least = whole(low, RoundingMode.FLOOR);
+        Place place = between(least, whole(high, RoundingMode.CEILING));
+        // A number that no whole number of 64 bits reaches lies behind the last of them, which it may be taken for.
+        boolean reached = BigDecimal.valueOf(least.value()).compareTo(low) == 0;
+        return new Place(place.low, place.high, place.exact && reached);
     }
 
     private static Place between(Value low, Value high) {
@@ -163,7 +168,9 @@ public final class OrderedBytes {
         if (number instanceof Value.Real real) {
             return real.value();
         }
-        return number instanceof Value.Int whole ? whole.value() : ((Value.Decimal) number).value().doubleValue();
+        return number instanceof Value.Int whole
+                ? whole.value()
+                : ((Value.Decimal) number).value().doubleValue();
     }
 
     /** A number beyond all floating point numbers lies behind the last of them, which it may then be taken for. */
@@ -192,9 +199,10 @@ public final class OrderedBytes {
         }
         BigInteger rounded =
                 number.abs().compareTo(BigDecimal.ONE) < 0 ? small(number, rounding) : integer(number, rounding);
-        return new Value.Int(rounded.bitLength() < Long.SIZE
-                ? rounded.longValue()
-                : rounded.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
+        return new Value.Int(
+                rounded.bitLength() < Long.SIZE
+                        ? rounded.longValue()
+                        : rounded.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE);
     }
 
     private static BigInteger small(BigDecimal number, RoundingMode rounding) {
@@ -223,8 +231,7 @@ public final class OrderedBytes {
         } else if (value instanceof Value.Bytes bytes) {
             writeEscaped(out, escape(bytes.value()));
         } else if (value instanceof Value.Timestamp moment) {
-            writeLong(out, moment.value().getEpochSecond() ^ Long.MIN_VALUE);
-            writeInt(out, moment.value().getNano());
+            writeTime(out, moment.value());
         } else if (value instanceof Value.Day day) {
             writeLong(out, day.value().toEpochDay() ^ Long.MIN_VALUE);
         } else if (value instanceof Value.Uuid uuid) {
@@ -232,8 +239,14 @@ public final class OrderedBytes {
         } else if (value instanceof Value.Id id) {
             out.writeBytes(id.value().toBytes());
         } else {
-            throw new IllegalArgumentException("no order among " + value.getClass().getSimpleName());
+            throw new IllegalArgumentException(
+                    "no order among " + value.getClass().getSimpleName());
         }
+    }
+
+    private static void writeTime(ByteArrayOutputStream out, Instant time) {
+        writeLong(out, time.getEpochSecond() ^ Long.MIN_VALUE);
+        writeInt(out, time.getNano());
     }
 
     private static void writeUuid(ByteArrayOutputStream out, UUID uuid) {
@@ -279,16 +292,16 @@ public final class OrderedBytes {
             if (c < 0x80) {
                 out.write(c);
             } else if (c < 0x800) {
-                out.write(0xC0 | c >> 6);
-                out.write(0x80 | c & 0x3F);
+                out.write(0xC0 | (c >> 6));
+                out.write(0x80 | (c & 0x3F));
             } else if (Character.isSurrogate(c)) {
                 out.write(0xF0);
                 out.write(c >> 8);
                 out.write(c);
             } else {
-                out.write(0xE0 | c >> 12);
-                out.write(0x80 | c >> 6 & 0x3F);
-                out.write(0x80 | c & 0x3F);
+                out.write(0xE0 | (c >> 12));
+                out.write(0x80 | ((c >> 6) & 0x3F));
+                out.write(0x80 | (c & 0x3F));
             }
         }
         return out.toByteArray();

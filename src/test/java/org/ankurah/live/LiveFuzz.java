@@ -71,7 +71,8 @@ abstract class LiveFuzz {
         } catch (AssertionError again) {
             shortest = again;
         }
-        throw new AssertionError("move " + file + " to " + KeptScenario.FOLDER + "\n" + shortest.getMessage(), shortest);
+        throw new AssertionError(
+                "move " + file + " to " + KeptScenario.FOLDER + "\n" + shortest.getMessage(), shortest);
     }
 
     @Test

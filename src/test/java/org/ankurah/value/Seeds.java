@@ -30,8 +30,7 @@ public final class Seeds {
                 scenario.accept(seed);
             } catch (RuntimeException | AssertionError failure) {
                 // Build servers show the outermost message alone.
-                throw new AssertionError(
-                        name + ": repeat with -Dscenarios=1 -Dseed=" + seed + "\n" + failure, failure);
+                throw new AssertionError(name + ": repeat with -Dscenarios=1 -Dseed=" + seed + "\n" + failure, failure);
             }
         }
     }

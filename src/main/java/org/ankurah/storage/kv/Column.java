@@ -76,8 +76,7 @@ record Column(Field field, boolean descending) {
     }
 
     /** Reads what {@link #write} wrote; null if the model has no such property any more. */
-    static @Nullable Column read(
-            BinaryReader in, @Nullable ModelDescriptor model) {
+    static @Nullable Column read(BinaryReader in, @Nullable ModelDescriptor model) {
         String property = in.readString();
         List<String> part = new ArrayList<>();
         for (int left = in.readCount(); left > 0; left--) {

@@ -58,12 +58,12 @@ final class Commits {
     private WriteBatch batch(Snapshot snapshot, Base base, CommitWork.Decision<?> decision) {
         WriteBatch batch = new WriteBatch();
         Log log = new Log(snapshot);
-        decision.purged().forEach(entity -> log.history(entity, 0, Long.MAX_VALUE, Integer.MAX_VALUE)
-                .forEach(event -> put(batch, event.erased())));
+        decision.purged()
+                .forEach(entity -> log.history(entity, 0, Long.MAX_VALUE, Integer.MAX_VALUE)
+                        .forEach(event -> put(batch, event.erased())));
         decision.events().forEach(event -> append(batch, event));
         decision.states().forEach(state -> put(batch, base.before(state), state));
-        decision.answers()
-                .forEach((key, answer) -> batch.put(Keys.answer(key), Records.answer(key, answer)));
+        decision.answers().forEach((key, answer) -> batch.put(Keys.answer(key), Records.answer(key, answer)));
         if (!decision.events().isEmpty()) {
             CommittedEvent last = decision.events().get(decision.events().size() - 1);
             batch.put(Keys.END, Records.end(new LogEnd(last.position(), last.committedAt())));
@@ -159,11 +159,10 @@ final class Commits {
                 return Set.of();
             }
             Path path = new Path(List.of(), property, List.of(), descriptor.type());
-            Predicate equal = new Predicate.Compare(
-                    new Operand.Field(path), Predicate.Comparison.EQ, new Operand.Literal(value));
+            Predicate equal =
+                    new Predicate.Compare(new Operand.Field(path), Predicate.Comparison.EQ, new Operand.Literal(value));
             Set<Ulid> holders = new HashSet<>();
-            try (Stream<EntityState> found =
-                    states.candidates(new Selection(model, equal, List.of(), null), null)) {
+            try (Stream<EntityState> found = states.candidates(new Selection(model, equal, List.of(), null), null)) {
                 found.filter(entity -> !entity.deleted() && Values.equal(entity.value(property), value))
                         .forEach(entity -> holders.add(entity.id()));
             }

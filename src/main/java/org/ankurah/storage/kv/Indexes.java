@@ -109,8 +109,7 @@ final class Indexes {
     }
 
     private static boolean isStill(Index index, String collection, List<List<Column>> declared) {
-        return !index.collection().equals(collection)
-                || index.isDeclared() == declared.contains(index.columns());
+        return !index.collection().equals(collection) || index.isDeclared() == declared.contains(index.columns());
     }
 
     /** Brings all entries of an entity to what they are to be. */

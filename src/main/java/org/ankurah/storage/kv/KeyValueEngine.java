@@ -84,13 +84,14 @@ public final class KeyValueEngine extends StatesReader implements StorageEngine,
     public <R> Uni<R> commit(CommitWork<R> work) {
         // The others are told after the caller, who as a rule knows it all by then.
         Uni<R> stored = workers.write(() -> opened().commits.commit(work));
-        return Uni.createFrom().emitter(emitter -> stored.subscribe()
-                .with(
-                        result -> {
-                            emitter.complete(result);
-                            news.tellGrowth(this::end);
-                        },
-                        emitter::fail));
+        return Uni.createFrom()
+                .emitter(emitter -> stored.subscribe()
+                        .with(
+                                result -> {
+                                    emitter.complete(result);
+                                    news.tellGrowth(this::end);
+                                },
+                                emitter::fail));
     }
 
     private long end() {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements KeyValueStore {
 
-    private final ConcurrentNavigableMap<byte[], Version> versions = new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
+    private final ConcurrentNavigableMap<byte[], Version> versions =
+            new ConcurrentSkipListMap<>(Arrays::compareUnsigned);
 
     // Guarded by this.
     private final NavigableMap<Long, Integer> open = new TreeMap<>();
@@ -28,7 +29,9 @@ public final class MemoryStore implements KeyValueStore {
     private long batches;
 
     /** A value, or null for none, that a key has from a batch on. */
-    private record Version(long batch, byte @Nullable [] value, @Nullable Version older) {
+    @SuppressWarnings("ArrayRecordComponent") // handed on, and only read
+    private record Version(
+            long batch, byte @Nullable [] value, @Nullable Version older) {
 
         @Nullable
         Version asOf(long asked) {

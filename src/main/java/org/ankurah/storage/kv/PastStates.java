@@ -121,8 +121,8 @@ final class PastStates extends States {
     protected Stream<EntityState> candidates(Selection selection, Lookups.@Nullable Referring only) {
         Map<Ulid, EntityState> replayed =
                 rewound.then.getOrDefault(selection.model().collection(), Map.of());
-        Stream<EntityState> unchanged = present.candidates(selection, only)
-                .filter(entity -> !rewound.changed.containsKey(entity.id()));
+        Stream<EntityState> unchanged =
+                present.candidates(selection, only).filter(entity -> !rewound.changed.containsKey(entity.id()));
         return Stream.concat(
                 unchanged, replayed.values().stream().filter(entity -> only == null || refers(entity, only)));
     }

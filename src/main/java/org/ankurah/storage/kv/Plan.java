@@ -49,8 +49,11 @@ sealed interface Plan {
      * @param collection which collection
      * @param states the keys of their states
      */
-    record Everything(String collection, KeyRange states, boolean ordered, @Nullable List<Column> wanted)
-            implements Plan {
+    record Everything(
+            String collection,
+            KeyRange states,
+            boolean ordered,
+            @Nullable List<Column> wanted) implements Plan {
 
         @Override
         public Plan between(Fetch fetch) {
@@ -93,8 +96,14 @@ sealed interface Plan {
             if (place == null) {
                 return null;
             }
+            List<Column> columns =
+                    index.columns().subList(fixed, index.columns().size());
+            if (order.size() != columns.size()) {
+                // By what has one value among the matches, a place may all the same lie in front of them or behind.
+                return null;
+            }
             byte[] key = prefix;
-            for (Column column : index.columns().subList(fixed, index.columns().size())) {
+            for (Column column : columns) {
                 byte[] value = value(order, place, column.field());
                 if (value == null) {
                     return null;

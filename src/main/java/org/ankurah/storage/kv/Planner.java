@@ -97,7 +97,8 @@ final class Planner {
             return 0;
         }
         boolean sorted = isOrdered(columns, named);
-        boolean ranged = named < columns.size() && facts.spans().containsKey(columns.get(named).field());
+        boolean ranged = named < columns.size()
+                && facts.spans().containsKey(columns.get(named).field());
         boolean byId = order == null || order.isEmpty();
         if (named == 0 && !ranged && (byId || !sorted)) {
             return 0;
@@ -149,7 +150,9 @@ final class Planner {
             }
         }
         if (order != null && !order.isEmpty()) {
-            order.stream().filter(column -> !facts.equal().containsKey(column.field())).forEach(columns::add);
+            order.stream()
+                    .filter(column -> !facts.equal().containsKey(column.field()))
+                    .forEach(columns::add);
         } else {
             facts.spans().keySet().stream()
                     .filter(field -> !facts.equal().containsKey(field))

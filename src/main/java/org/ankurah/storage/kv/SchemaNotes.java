@@ -1,12 +1,12 @@
 package org.ankurah.storage.kv;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.ArrayList;
-import java.util.List;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
 import org.ankurah.model.ModelDescriptor;
@@ -35,8 +35,7 @@ final class SchemaNotes {
     private record Note(String type, String backend, boolean optional, boolean removed) {
 
         static Note of(PropertyDescriptor property) {
-            return new Note(
-                    TypeNote.of(property).toString(), property.backend().label(), property.optional(), false);
+            return new Note(TypeNote.of(property).toString(), property.backend().label(), property.optional(), false);
         }
 
         Note asRemoved() {
@@ -92,7 +91,8 @@ final class SchemaNotes {
             }
         }
         notes.forEach((name, note) -> {
-            boolean known = model.propertyByAnyName(name) != null || model.retired().contains(name);
+            boolean known =
+                    model.propertyByAnyName(name) != null || model.retired().contains(name);
             if (!note.removed && !known) {
                 problems.add(model + "." + name + ": the model has lost this property, and entities may hold values of"
                         + " it. If it has another name now, say so there with @Renamed(from = \"" + name
@@ -161,8 +161,7 @@ final class SchemaNotes {
             BinaryReader in = Records.start(bytes);
             for (int left = in.readCount(); left > 0; left--) {
                 String name = in.readString();
-                notes.put(
-                        name, new Note(in.readString(), in.readString(), in.readBoolean(), in.readBoolean()));
+                notes.put(name, new Note(in.readString(), in.readString(), in.readBoolean(), in.readBoolean()));
             }
         }
         return notes;

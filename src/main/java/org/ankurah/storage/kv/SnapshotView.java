@@ -72,7 +72,10 @@ final class SnapshotView implements StoreView {
             BitSet known = new BitSet(bits);
             Set<Ulid> doubtful = new HashSet<>();
             eachRun(run -> {
-                int bit = (int) ((run.transactionId().high() * 31 + run.transactionId().low()) * 0x9E3779B97F4A7C15L >>> 33)
+                int bit = (int) ((run.transactionId().high() * 31
+                                                + run.transactionId().low())
+                                        * 0x9E3779B97F4A7C15L
+                                >>> 33)
                         & (bits - 1);
                 if (known.get(bit)) {
                     doubtful.add(run.transactionId());
@@ -90,9 +93,7 @@ final class SnapshotView implements StoreView {
             });
             first.keySet().retainAll(again);
             Map<Ulid, Long> scattered = new LinkedHashMap<>();
-            first.entrySet().stream()
-                    .limit(limit)
-                    .forEach(entry -> scattered.put(entry.getKey(), entry.getValue()));
+            first.entrySet().stream().limit(limit).forEach(entry -> scattered.put(entry.getKey(), entry.getValue()));
             return scattered;
         });
     }
@@ -113,8 +114,7 @@ final class SnapshotView implements StoreView {
 
     @Override
     public Uni<List<RowDifference>> differences(Replayed expected) {
-        return read(all ->
-                StateDifferences.of(expected, StoreUpkeep.states(snapshot, models, expected.range())));
+        return read(all -> StateDifferences.of(expected, StoreUpkeep.states(snapshot, models, expected.range())));
     }
 
     @Override

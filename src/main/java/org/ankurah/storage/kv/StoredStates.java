@@ -132,7 +132,8 @@ final class StoredStates extends States {
             return Candidates.of(by.ids().iterator(), ids -> load(model, ids));
         }
         if (plan instanceof Plan.ByIndex by) {
-            boolean repeats = by.ranges().size() > 1 && by.index().columns().get(0).field().isList();
+            boolean repeats = by.ranges().size() > 1
+                    && by.index().columns().get(0).field().isList();
             return Candidates.of(snapshot, by.ranges(), backwards, repeats, ids -> load(model, ids));
         }
         if (plan instanceof Plan.Everything all) {

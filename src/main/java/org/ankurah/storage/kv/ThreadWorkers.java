@@ -24,7 +24,8 @@ public final class ThreadWorkers implements Workers {
     private static final Duration LONGEST_END = Duration.ofSeconds(20);
 
     private final ThreadPoolExecutor writer = pool("store-writer", 1);
-    private final ThreadPoolExecutor readers = pool("store-reader", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    private final ThreadPoolExecutor readers =
+            pool("store-reader", Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final ThreadPoolExecutor background = pool("store-upkeep", 1);
     private final Supplier<@Nullable Executor> callers;
 
@@ -40,12 +41,11 @@ public final class ThreadWorkers implements Workers {
 
     private static ThreadPoolExecutor pool(String name, int size) {
         AtomicInteger number = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(QUEUE), task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     private void answer(Runnable told) {

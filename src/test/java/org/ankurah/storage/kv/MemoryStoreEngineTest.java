@@ -1,7 +1,7 @@
 package org.ankurah.storage.kv;
 
-import org.ankurah.storage.StorageEngineContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageEngineContract;
 
 class MemoryStoreEngineTest extends StorageEngineContract {
 

@@ -1,7 +1,7 @@
 package org.ankurah.storage.kv;
 
-import org.ankurah.storage.StorageLookupContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageLookupContract;
 
 class MemoryStoreLookupTest extends StorageLookupContract {
 

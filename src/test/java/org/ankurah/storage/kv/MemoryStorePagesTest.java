@@ -1,7 +1,7 @@
 package org.ankurah.storage.kv;
 
-import org.ankurah.storage.StoragePagesContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StoragePagesContract;
 
 class MemoryStorePagesTest extends StoragePagesContract {
 

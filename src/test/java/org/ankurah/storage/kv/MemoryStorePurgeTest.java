@@ -1,7 +1,7 @@
 package org.ankurah.storage.kv;
 
-import org.ankurah.storage.StoragePurgeContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StoragePurgeContract;
 
 class MemoryStorePurgeTest extends StoragePurgeContract {
 

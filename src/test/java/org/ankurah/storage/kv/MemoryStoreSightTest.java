@@ -1,7 +1,7 @@
 package org.ankurah.storage.kv;
 
-import org.ankurah.storage.SightContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.SightContract;
 
 class MemoryStoreSightTest extends SightContract {
 

@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.StorageEngineContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageEngineContract;
 
 class RocksEngineTest extends StorageEngineContract {
 

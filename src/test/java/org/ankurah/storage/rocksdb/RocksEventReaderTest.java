@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.EventReaderContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.EventReaderContract;
 
 class RocksEventReaderTest extends EventReaderContract {
 

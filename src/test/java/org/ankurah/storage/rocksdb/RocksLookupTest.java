@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.StorageLookupContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StorageLookupContract;
 
 class RocksLookupTest extends StorageLookupContract {
 

@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.StoragePagesContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StoragePagesContract;
 
 class RocksPagesTest extends StoragePagesContract {
 

@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.PastContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.PastContract;
 
 class RocksPastTest extends PastContract {
 

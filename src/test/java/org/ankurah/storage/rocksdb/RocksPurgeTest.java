@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.StoragePurgeContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.StoragePurgeContract;
 
 class RocksPurgeTest extends StoragePurgeContract {
 

@@ -1,7 +1,7 @@
 package org.ankurah.storage.rocksdb;
 
-import org.ankurah.storage.SightContract;
 import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.SightContract;
 
 class RocksSightTest extends SightContract {
 
