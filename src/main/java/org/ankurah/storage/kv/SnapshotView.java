@@ -72,11 +72,7 @@ final class SnapshotView implements StoreView {
             BitSet known = new BitSet(bits);
             Set<Ulid> doubtful = new HashSet<>();
             eachRun(run -> {
-                int bit = (int) ((run.transactionId().high() * 31
-                                                + run.transactionId().low())
-                                        * 0x9E3779B97F4A7C15L
-                                >>> 33)
-                        & (bits - 1);
+                int bit = Math.floorMod(run.transactionId().hashCode(), bits);
                 if (known.get(bit)) {
                     doubtful.add(run.transactionId());
                 }
