@@ -35,6 +35,8 @@ class ArchitectureTest {
             "org.ankurah.query",
             "org.ankurah.reactor",
             "org.ankurah.storage",
+            "org.ankurah.storage.kv",
+            "org.ankurah.storage.rocksdb",
             "org.ankurah.node",
             "org.ankurah.storage.postgres",
             "org.ankurah.graphql",
@@ -161,7 +163,7 @@ class ArchitectureTest {
     @Test
     void nodeAndStorageAddMutinyAndNoFramework() {
         noClasses()
-                .that(areInAnyOf(List.of("org.ankurah.storage", "org.ankurah.node")))
+                .that(areInAnyOf(List.of("org.ankurah.storage", "org.ankurah.storage.kv", "org.ankurah.node")))
                 .should()
                 .dependOnClassesThat(resideOutsideOfPackages(
                         "org.ankurah..",
@@ -171,6 +173,16 @@ class ArchitectureTest {
                         "com.github.f4b6a3.ulid..",
                         "jakarta.validation..",
                         "org.jboss.logging.."))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsStoreSeesRocksDb() {
+        noClasses()
+                .that(areInAnyOf(without(LAYERS, "org.ankurah.storage.rocksdb")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.rocksdb.."))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }

@@ -2,14 +2,13 @@ package org.ankurah.server;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the database answers: without it neither mutations nor subscriptions work. */
+/** Ready when the store answers: without it neither mutations nor subscriptions work. */
 @Readiness
 @Singleton
 public class DatabaseCheck implements AsyncHealthCheck {
@@ -17,16 +16,15 @@ public class DatabaseCheck implements AsyncHealthCheck {
     /** Probes are usually given a second or more, and a database that needs longer is no help to anyone. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Pool pool;
+    private final ServerStorage storage;
 
-    DatabaseCheck(Pool pool) {
-        this.pool = pool;
+    DatabaseCheck(ServerStorage storage) {
+        this.storage = storage;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return pool.query("SELECT 1")
-                .execute()
+        return storage.ask()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

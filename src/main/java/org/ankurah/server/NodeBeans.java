@@ -2,7 +2,6 @@ package org.ankurah.server;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -13,9 +12,7 @@ import org.ankurah.model.RecordModels;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.node.Slack;
-import org.ankurah.storage.postgres.PostgresEngine;
 import org.ankurah.value.AnkurahException;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the node when the server starts, and gives it and its models to whoever injects them. */
@@ -32,9 +29,7 @@ public class NodeBeans {
     private final ServerSettings settings;
     private final NodeMetrics metrics;
     private final BeanValidationCheck check;
-    private final Mutiny.SessionFactory sessions;
-    private final Vertx vertx;
-    private final PostgresPool postgres;
+    private final ServerStorage storage;
     private final RecordModels models;
     private final PolicySource policy;
     private final Event<NodeOpened> opened;
@@ -45,9 +40,7 @@ public class NodeBeans {
             ServerSettings settings,
             NodeMetrics metrics,
             BeanValidationCheck check,
-            Mutiny.SessionFactory sessions,
-            Vertx vertx,
-            PostgresPool postgres,
+            ServerStorage storage,
             RecordModels models,
             PolicySource policy,
             Event<NodeOpened> opened) {
@@ -55,9 +48,7 @@ public class NodeBeans {
         this.settings = settings;
         this.metrics = metrics;
         this.check = check;
-        this.sessions = sessions;
-        this.vertx = vertx;
-        this.postgres = postgres;
+        this.storage = storage;
         this.models = models;
         this.policy = policy;
         this.opened = opened;
@@ -75,11 +66,9 @@ public class NodeBeans {
                 .withMaxText(settings.textLength())
                 .withAnswerRetention(settings.answerRetention())
                 .withFollowing(settings.following())
-                .withWriteGate(postgres.gate())
+                .withWriteGate(storage.gate())
                 .withPolicy(policy.policy());
-        Node ready = Node.open(new PostgresEngine(sessions, vertx, postgres::connect), models, options)
-                .await()
-                .atMost(LONGEST_OPEN);
+        Node ready = Node.open(storage.engine(), models, options).await().atMost(LONGEST_OPEN);
         metrics.watch(ready);
         opened.fire(new NodeOpened(ready, config.sampleData()));
         node = ready;
@@ -91,6 +80,7 @@ public class NodeBeans {
         if (open != null) {
             open.close();
         }
+        storage.close();
     }
 
     /** Whether reads and writes are possible. */

@@ -12,16 +12,16 @@ import org.eclipse.microprofile.health.Readiness;
 public class NodeCheck implements HealthCheck {
 
     private final NodeBeans node;
-    private final PostgresPool postgres;
+    private final ServerStorage storage;
 
-    NodeCheck(NodeBeans node, PostgresPool postgres) {
+    NodeCheck(NodeBeans node, ServerStorage storage) {
         this.node = node;
-        this.postgres = postgres;
+        this.storage = storage;
     }
 
     @Override
     public HealthCheckResponse call() {
-        String closed = postgres.gate().closedBecause();
+        String closed = storage.gate().closedBecause();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("node").status(node.isOpen() && closed == null);
         return (closed == null ? response : response.withData("writes", closed)).build();
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,6 +74,13 @@ public class PostgresPool implements PgPoolCreator {
     public Pool create(Input input) {
         List<PgConnectOptions> targets = input.pgConnectOptionsList();
         Supplier<PgConnectOptions> next;
+        if (settings.storage() != StorageKind.POSTGRESQL) {
+            // Nothing is started, and nobody asks for a connection.
+            return PgDriver.INSTANCE.createPool(
+                    input.vertx(),
+                    () -> Future.failedFuture("the server does not use PostgreSQL"),
+                    input.poolOptions());
+        }
         if (targets.get(0).getHost().equals(EMBEDDED_HOST)) {
             EmbeddedPostgres postgres = openEmbedded();
             // Looked up for each connection: PostgreSQL may come back on another port.
@@ -146,11 +154,14 @@ public class PostgresPool implements PgPoolCreator {
     /** A command that looks at a store has nothing to look at where there is none, which is likely a slip. */
     private void requireStore() {
         if (!Files.isDirectory(config.dataDir().resolve("postgres"))) {
-            throw new IllegalStateException(
-                    "There is no store in " + config.dataDir().toAbsolutePath()
-                            + ". Name its directory with -Dankurah.data-dir, or an external PostgreSQL with"
-                            + " -Dquarkus.datasource.reactive.url, before -jar.");
+            throw noStore(config.dataDir());
         }
+    }
+
+    static IllegalStateException noStore(Path directory) {
+        return new IllegalStateException("There is no store in " + directory.toAbsolutePath()
+                + ". Name its directory with -Dankurah.data-dir, or an external PostgreSQL with"
+                + " -Dquarkus.datasource.reactive.url, before -jar.");
     }
 
     /**

@@ -13,7 +13,12 @@ import java.util.Optional;
 @ConfigMapping(prefix = "ankurah")
 public interface ServerConfig {
 
-    /** Where the embedded PostgreSQL keeps its data, relative to the working directory. */
+    /** Where the server keeps its data: {@link StorageKind}. */
+    @WithConverter(AsWritten.class)
+    @WithDefault("postgresql")
+    String storage();
+
+    /** Where the embedded PostgreSQL, or RocksDB, keeps its data, relative to the working directory. */
     @WithDefault("data")
     Path dataDir();
 
@@ -49,7 +54,7 @@ public interface ServerConfig {
     /** How often the position of the log is asked for besides; 1 s with {@code notify}, 20 ms with {@code poll}. */
     Optional<String> followInterval();
 
-    /** With less room than this under the embedded PostgreSQL nothing is written, so that its disk never fills up. */
+    /** With less room than this under the embedded PostgreSQL, or RocksDB, nothing is written, so that its disk never fills up. */
     @WithConverter(AsWritten.class)
     @WithDefault("128M")
     String minFreeSpace();

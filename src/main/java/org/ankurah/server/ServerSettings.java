@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param answerRetention how long a mutation with an idempotency key may be sent again
  * @param minFreeSpace bytes to leave free on the disk of the embedded PostgreSQL
  * @param following how the server hears of what others commit
+ * @param storage where the data is kept
  * @param tokens which tokens are taken; null if none
  */
 record ServerSettings(
@@ -33,6 +34,7 @@ record ServerSettings(
         Duration answerRetention,
         long minFreeSpace,
         Following following,
+        StorageKind storage,
         @Nullable TokenSettings tokens) {
 
     private static final String LIMITS = "ankurah.limits.";
@@ -64,6 +66,7 @@ record ServerSettings(
                 reader.time("ankurah.idempotency-retention", config.idempotencyRetention(), Duration.ZERO, CENTURY),
                 reader.size("ankurah.min-free-space", config.minFreeSpace()),
                 FollowSettings.read(config, reader),
+                StorageKind.read(config, reader),
                 AuthSettings.read(config.auth(), reader));
         reader.end();
         return settings;

@@ -12,12 +12,12 @@ public class StartMessage {
 
     private static final Logger LOG = Logger.getLogger(StartMessage.class);
 
-    private final PostgresPool database;
+    private final ServerStorage storage;
     private final PolicySource policy;
     private final ServerConfig config;
 
-    StartMessage(PostgresPool database, PolicySource policy, ServerConfig config) {
-        this.database = database;
+    StartMessage(ServerStorage storage, PolicySource policy, ServerConfig config) {
+        this.storage = storage;
         this.policy = policy;
         this.config = config;
     }
@@ -39,9 +39,7 @@ public class StartMessage {
                 %3$s
                 """,
                 base,
-                database.isEmbedded()
-                        ? "PostgreSQL, embedded, " + database.address()
-                        : "PostgreSQL at " + database.address(),
+                storage.address(),
                 policy.isOpen()
                         ? "There is no policy: everyone who reaches " + where + " may read and write everything."
                         : "Who may do what is said by " + policy.origin() + ".",

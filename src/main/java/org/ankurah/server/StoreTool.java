@@ -1,7 +1,6 @@
 package org.ankurah.server;
 
 import io.quarkus.runtime.QuarkusApplication;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,9 +26,7 @@ import org.ankurah.node.upkeep.Verification;
 import org.ankurah.server.command.CommandException;
 import org.ankurah.server.command.Tool;
 import org.ankurah.storage.StorageEngine;
-import org.ankurah.storage.postgres.PostgresEngine;
 import org.ankurah.value.AnkurahException;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Does the work of a {@link StoreCommand} once the database is there. */
 @Singleton
@@ -44,15 +41,11 @@ public class StoreTool implements QuarkusApplication {
     /** Entities that are named, of those that cannot be rebuilt. */
     private static final int MAX_NAMED = 100;
 
-    private final Mutiny.SessionFactory sessions;
-    private final Vertx vertx;
-    private final PostgresPool postgres;
+    private final ServerStorage storage;
     private final Models models;
 
-    StoreTool(Mutiny.SessionFactory sessions, Vertx vertx, PostgresPool postgres, Models models) {
-        this.sessions = sessions;
-        this.vertx = vertx;
-        this.postgres = postgres;
+    StoreTool(ServerStorage storage, Models models) {
+        this.storage = storage;
         this.models = models;
     }
 
@@ -70,7 +63,7 @@ public class StoreTool implements QuarkusApplication {
     }
 
     private int run(String command, String file, PrintStream out) throws IOException, BackupException {
-        StorageEngine engine = new PostgresEngine(sessions, vertx, postgres::connect);
+        StorageEngine engine = storage.engine();
         engine.open(models).await().atMost(LONGEST_OPEN);
         ShownProgress progress = new ShownProgress(out);
         return switch (command) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.model.PropertyDescriptor;
+import org.ankurah.storage.TypeNote;
 import org.ankurah.storage.postgres.Table.Column;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.PropertyDescriptor.Backend;
+import org.ankurah.storage.TypeNote;
 import org.ankurah.storage.postgres.Catalog.Note;
 import org.ankurah.storage.postgres.Table.Column;
 import org.ankurah.value.Value;

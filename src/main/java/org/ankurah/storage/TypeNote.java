@@ -1,4 +1,4 @@
-package org.ankurah.storage.postgres;
+package org.ankurah.storage;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +11,13 @@ import org.ankurah.value.ValueType.RefType;
 import org.ankurah.value.ValueType.Scalar;
 
 /**
- * What a property was when its column was last laid out, as the database notes it: the SQL type alone does not
- * tell an enum from text nor a reference from a UUID.
+ * What a property was when the store was last opened, as the store notes it: what values are stored as does not tell an
+ * enum from text nor a reference from a UUID.
  *
  * @param type its type
  * @param backend how its changes merge
  */
-record TypeNote(ValueType type, Backend backend) {
+public record TypeNote(ValueType type, Backend backend) {
 
     private static final String COUNTER = "counter";
     private static final String DECIMAL_COUNTER = "counter decimal";
@@ -25,12 +25,13 @@ record TypeNote(ValueType type, Backend backend) {
     /** The name of an enum's type is free to change. */
     private static final String UNNAMED = "";
 
-    static TypeNote of(PropertyDescriptor property) {
+    /** What is to be noted of a property. */
+    public static TypeNote of(PropertyDescriptor property) {
         return parse(describe(property));
     }
 
     /** Reads what {@link #toString} wrote. */
-    static TypeNote parse(String text) {
+    public static TypeNote parse(String text) {
         return switch (text) {
             case COUNTER -> new TypeNote(Scalar.LONG, Backend.COUNTER);
             case DECIMAL_COUNTER -> new TypeNote(Scalar.DECIMAL, Backend.COUNTER);
@@ -42,7 +43,7 @@ record TypeNote(ValueType type, Backend backend) {
      * Whether every value of this note is one of the other, so that a column can be widened without loss. A counter
      * goes on from a plain value, but not the other way round.
      */
-    boolean widensTo(TypeNote other) {
+    public boolean widensTo(TypeNote other) {
         return (backend == other.backend || backend == Backend.LWW) && widens(type, other.type);
     }
 
@@ -64,7 +65,7 @@ record TypeNote(ValueType type, Backend backend) {
     }
 
     /** The constants of an enum, or of a list of it; empty for other types. */
-    List<String> constants() {
+    public List<String> constants() {
         ValueType element = type instanceof ListType list ? list.element() : type;
         return element instanceof EnumType constants ? constants.constants() : List.of();
     }

@@ -1,0 +1,16 @@
+package org.ankurah.live;
+
+import org.ankurah.storage.EngineUnderTest;
+import org.ankurah.storage.kv.MemoryStoreUnderTest;
+
+class KeyValueLiveFuzzTest extends LiveFuzz {
+
+    KeyValueLiveFuzzTest() {
+        super(20);
+    }
+
+    @Override
+    EngineUnderTest store() {
+        return new MemoryStoreUnderTest();
+    }
+}

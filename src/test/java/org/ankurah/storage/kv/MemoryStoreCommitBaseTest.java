@@ -1,0 +1,12 @@
+package org.ankurah.storage.kv;
+
+import org.ankurah.storage.CommitBaseContract;
+import org.ankurah.storage.EngineUnderTest;
+
+class MemoryStoreCommitBaseTest extends CommitBaseContract {
+
+    @Override
+    protected EngineUnderTest underTest() {
+        return new MemoryStoreUnderTest();
+    }
+}
