@@ -123,8 +123,8 @@ final class TextTypes {
                 "textUpdates",
                 Types.some("Base64"),
                 "What happens to a collaborative text, as updates in the format of Yjs (version 1). The first payload is"
-                        + " what the reader's document lacks, also if that is nothing; then each transaction that changes"
-                        + " the text gives one. To go on after an interruption, subscribe with the state vector of then."
+                        + " what the reader's document lacks, also if that is nothing; then what has changed since, so that"
+                        + " transactions that follow each other closely give one. To go on after an interruption, subscribe with the state vector of then."
                         + " Completes when the entity is deleted.",
                 arguments,
                 this::follow);
@@ -148,10 +148,13 @@ final class TextTypes {
                         "The field that is a collaborative text, such as `notes`."));
     }
 
+    /** Payloads are made on the client's event loop; what happens until it gets to the next one is all in that. */
     private Publisher<String> follow(DataFetchingEnvironment field) {
         Value.Bytes stateVector = field.getArgument(STATE_VECTOR);
-        return shown(
-                Request.of(field).context().followText(place(field), stateVector == null ? null : stateVector.value()));
+        return shown(Request.of(field)
+                .context()
+                .followText(place(field), stateVector == null ? null : stateVector.value())
+                .emitOn(EventLoops.current(), 1));
     }
 
     private Publisher<String> followAwareness(DataFetchingEnvironment field) {

@@ -301,7 +301,8 @@ public final class Context {
 
     /**
      * A collaborative text, for somebody who has a document of it: first one update with all that the document lacks,
-     * then one for each transaction that changes the text, in the format of Yjs. Completes when the entity is deleted.
+     * then one with what has changed since, each time that something has and the subscriber asks for more, in the format
+     * of Yjs. Completes when the entity is deleted.
      *
      * <p>Fails with {@code NOT_FOUND} if there is no such entity, and with {@code FORBIDDEN} if the text may not be seen.
      *

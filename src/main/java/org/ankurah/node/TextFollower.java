@@ -40,7 +40,12 @@ final class TextFollower {
     static Multi<byte[]> follow(Context context, TextPlace place, byte @Nullable [] stateVector) {
         return Multi.createFrom().deferred(() -> {
             TextFollower follower = new TextFollower(place.property(), stateVector);
-            return states(context, place).map(follower::next).filter(update -> update.length > 0);
+            // An update says what a document lacks of the newest state, so those before it need not be told.
+            return states(context, place)
+                    .onOverflow()
+                    .dropPreviousItems()
+                    .map(follower::next)
+                    .filter(update -> update.length > 0);
         });
     }
 
