@@ -2,8 +2,6 @@ package org.ankurah.storage;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.ankurah.event.Clock;
 import org.ankurah.event.CommittedEvent;
@@ -38,8 +34,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
     private final MemoryStates states = new MemoryStates();
     private final MemoryApiKeys apiKeys = new MemoryApiKeys();
     private final Map<RequestKey, Answer> answers = new HashMap<>();
-    private final Set<LongConsumer> listeners = new CopyOnWriteArraySet<>();
-    private final BroadcastProcessor<byte[]> whispers = BroadcastProcessor.create();
+    private final LocalNews news = new LocalNews();
     private @Nullable Models models;
 
     public MemoryEngine() {
@@ -80,7 +75,7 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
                         .with(
                                 result -> {
                                     emitter.complete(result);
-                                    tellGrowth();
+                                    news.tellGrowth(this::end);
                                 },
                                 emitter::fail));
     }
@@ -95,37 +90,25 @@ public final class MemoryEngine extends MemoryReader implements StorageEngine {
         return position();
     }
 
-    private void tellGrowth() {
-        if (!listeners.isEmpty()) {
-            long position;
-            synchronized (lock) {
-                position = log.position();
-            }
-            listeners.forEach(listener -> listener.accept(position));
+    private long end() {
+        synchronized (lock) {
+            return log.position();
         }
     }
 
     @Override
     public Multi<Long> growth() {
-        return Multi.createFrom()
-                .emitter(
-                        emitter -> {
-                            LongConsumer listener = emitter::emit;
-                            emitter.onTermination(() -> listeners.remove(listener));
-                            listeners.add(listener);
-                        },
-                        BackPressureStrategy.LATEST);
+        return news.growth();
     }
 
-    /** All nodes on this engine hear it, the one that says it included. */
     @Override
     public void whisper(byte[] message) {
-        whispers.onNext(message);
+        news.whisper(message);
     }
 
     @Override
     public Multi<byte[]> whispers() {
-        return whispers.onOverflow().drop();
+        return news.whispers();
     }
 
     @Override

@@ -91,7 +91,7 @@ final class MemoryLog {
     }
 
     Map<Ulid, List<CommittedEvent>> history(Set<Ulid> entities, long after, int limit) {
-        return MemoryStates.pick(entities, id -> {
+        return States.pick(entities, id -> {
             List<CommittedEvent> events = of(id).stream()
                     .filter(event -> event.position() > after)
                     .limit(limit)
@@ -101,7 +101,7 @@ final class MemoryLog {
     }
 
     Map<Ulid, Long> countHistory(Set<Ulid> entities, long upTo) {
-        return MemoryStates.pick(entities, id -> {
+        return States.pick(entities, id -> {
             long count =
                     of(id).stream().filter(event -> event.position() <= upTo).count();
             return count == 0 ? null : count;
@@ -117,7 +117,7 @@ final class MemoryLog {
     }
 
     Map<Ulid, CommittedEvent> byId(Set<Ulid> ids) {
-        return MemoryStates.pick(ids, byId::get);
+        return States.pick(ids, byId::get);
     }
 
     Map<Ulid, List<CommittedEvent>> children(Set<EventReader.EventPlace> parents) {

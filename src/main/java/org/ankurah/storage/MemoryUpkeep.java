@@ -63,9 +63,9 @@ final class MemoryUpkeep implements Upkeep {
                     .map(StoredEvent::of)
                     .toList();
             Replayed expected = replay.apply(recent);
-            Map<String, Map<Ulid, EntityState>> should = byCollection(expected.states());
+            Map<String, Map<Ulid, EntityState>> should = StateDifferences.byCollection(expected.states());
             Mended mended = Mended.NOTHING;
-            for (RowDifference difference : compare(expected, rows())) {
+            for (RowDifference difference : StateDifferences.of(expected, rows())) {
                 EntityState state =
                         should.getOrDefault(difference.collection(), Map.of()).get(difference.id());
                 if (state == null) {
@@ -85,35 +85,6 @@ final class MemoryUpkeep implements Upkeep {
         Map<String, Map<Ulid, EntityState>> rows = new TreeMap<>();
         models.all().forEach(model -> rows.put(model.collection(), new TreeMap<>(states.of(model.collection()))));
         return rows;
-    }
-
-    private static Map<String, Map<Ulid, EntityState>> byCollection(Collection<EntityState> all) {
-        Map<String, Map<Ulid, EntityState>> byCollection = new TreeMap<>();
-        all.forEach(state -> byCollection
-                .computeIfAbsent(state.model().collection(), name -> new TreeMap<>())
-                .put(state.id(), state));
-        return byCollection;
-    }
-
-    private static List<RowDifference> compare(Replayed replayed, Map<String, Map<Ulid, EntityState>> stored) {
-        Map<String, Map<Ulid, EntityState>> should = byCollection(replayed.states());
-        List<RowDifference> differences = new ArrayList<>();
-        should.forEach((collection, expected) -> expected.forEach((id, state) -> {
-            EntityState row = stored.getOrDefault(collection, Map.of()).get(id);
-            if (row == null) {
-                differences.add(new RowDifference(collection, id, Kind.MISSING, List.of()));
-            } else if (!Arrays.equals(row.encode(), state.encode())) {
-                List<RowDifference.Column> columns =
-                        List.of(new RowDifference.Column("state", row.toString(), state.toString()));
-                differences.add(new RowDifference(collection, id, Kind.DIFFERENT, columns));
-            }
-        }));
-        stored.forEach((collection, rows) -> rows.keySet().stream()
-                .filter(id -> replayed.range().contains(id)
-                        && !replayed.unknown().contains(id)
-                        && !should.getOrDefault(collection, Map.of()).containsKey(id))
-                .forEach(id -> differences.add(new RowDifference(collection, id, Kind.SURPLUS, List.of()))));
-        return differences;
     }
 
     private <T> Uni<T> run(Supplier<T> operation) {
@@ -197,7 +168,7 @@ final class MemoryUpkeep implements Upkeep {
 
         @Override
         public Uni<List<RowDifference>> differences(Replayed expected) {
-            return Uni.createFrom().item(compare(expected, states));
+            return Uni.createFrom().item(StateDifferences.of(expected, states));
         }
 
         @Override
