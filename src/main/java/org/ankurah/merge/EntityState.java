@@ -183,6 +183,13 @@ public final class EntityState {
         return new EntityState(model, id, head, deletion, stamps(), shown, unknown);
     }
 
+    /**
+     * The same for somebody who does not see it any more: it is deleted. It is for showing only.
+     */
+    public EntityState vanished() {
+        return new EntityState(model, id, head, new Deletion(true, deletion.writer()), stamps(), known, unknown);
+    }
+
     /** Whether a property may not be seen by whom this state is for. */
     public boolean withholds(String property) {
         return known[model.indexOf(property)] instanceof Withheld;
