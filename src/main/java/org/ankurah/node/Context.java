@@ -55,6 +55,10 @@ public final class Context {
         return identity;
     }
 
+    Asker asker() {
+        return asker;
+    }
+
     /** What the identity may do, as of when this was made. */
     public Access access() {
         return asker.access();

@@ -370,6 +370,9 @@ final class TransactionDecider {
     private void checkReferences(PropertyDescriptor property, Value value) {
         for (Ulid id : References.in(value)) {
             EntityState target = working.entity(id);
+            if (target == null && base.isPartial()) {
+                continue;
+            }
             if (target == null
                     || target.deleted()
                     || !target.model().collection().equals(property.target())

@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ankurah.merge.EntityState;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionText;
@@ -310,13 +309,11 @@ public final class Follower {
     private void askForStale(Wanted want) {
         CompiledSelection selection = CompiledSelection.of(want.selection);
         Set<Ulid> stale = new LinkedHashSet<>();
-        for (EntityState state : replica.states(want.collection())) {
-            if (!want.named.contains(state.id())
-                    && replica.known(want.collection(), state.id()).position() > 0
-                    && selection.matches(state, replica)) {
-                stale.add(state.id());
-            }
-        }
+        replica.states(want.collection())
+                .filter(state -> !want.named.contains(state.id())
+                        && replica.known(want.collection(), state.id()).position() > 0
+                        && selection.matches(state, replica))
+                .forEach(state -> stale.add(state.id()));
         if (!stale.isEmpty()) {
             fetch(want.collection(), stale);
         }

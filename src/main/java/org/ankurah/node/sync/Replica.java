@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventCheck;
@@ -34,7 +34,8 @@ public final class Replica implements Entities {
 
     private final Models models;
     private final EventCheck check;
-    private final Map<String, Map<Ulid, Held>> held = new HashMap<>();
+    private final Map<Ulid, Held> held = new HashMap<>();
+    private final Map<String, Map<Ulid, Held>> collections = new HashMap<>();
     private final Map<Ulid, PendingTransaction> pending = new LinkedHashMap<>();
 
     /**
@@ -59,12 +60,21 @@ public final class Replica implements Entities {
         return one == null ? null : one.seen();
     }
 
+    /** The same, whatever its collection. */
+    public @Nullable EntityState state(Ulid id) {
+        Held one = held.get(id);
+        return one == null ? null : one.seen();
+    }
+
+    /** The collection of an entity of which something is known here; null if nothing is. */
+    public @Nullable String collectionOf(Ulid id) {
+        Held one = held.get(id);
+        return one == null ? null : one.model().collection();
+    }
+
     /** All entities of a collection as they are here, deleted or not, by id. */
-    public Collection<EntityState> states(String collection) {
-        return of(collection).values().stream()
-                .map(Held::seen)
-                .filter(Objects::nonNull)
-                .toList();
+    public Stream<EntityState> states(String collection) {
+        return of(collection).values().stream().map(Held::seen).flatMap(Stream::ofNullable);
     }
 
     @Override
@@ -76,7 +86,7 @@ public final class Replica implements Entities {
     @Override
     public List<EntityState> referring(String collection, String property, Ulid target) {
         Value id = new Value.Id(target);
-        return states(collection).stream()
+        return states(collection)
                 .filter(state -> !state.deleted() && refers(state.value(property), id))
                 .toList();
     }
@@ -110,11 +120,15 @@ public final class Replica implements Entities {
     }
 
     private Map<Ulid, Held> of(String collection) {
-        return held.computeIfAbsent(collection, name -> new TreeMap<>());
+        return collections.computeIfAbsent(collection, name -> new TreeMap<>());
     }
 
     private Held held(ModelDescriptor model, Ulid id) {
-        return of(model.collection()).computeIfAbsent(id, absent -> new Held(model, id));
+        return held.computeIfAbsent(id, absent -> {
+            Held one = new Held(model, id);
+            of(model.collection()).put(id, one);
+            return one;
+        });
     }
 
     /** Takes in a transaction that was committed here. */
@@ -261,15 +275,7 @@ public final class Replica implements Entities {
             return;
         }
         drop(transaction, gone);
-        PendingTransaction anew = maker.remake(transaction, id -> {
-            for (Map<Ulid, Held> collection : held.values()) {
-                Held one = collection.get(id);
-                if (one != null) {
-                    return one.seen();
-                }
-            }
-            return null;
-        });
+        PendingTransaction anew = maker.remake(transaction, this::state);
         if (anew == null) {
             lost.add(transaction);
         } else {
@@ -302,6 +308,7 @@ public final class Replica implements Entities {
                 changes.add(new EntityChange(was, is == null ? was.vanished() : is));
             }
             if (one.isEmpty()) {
+                held.remove(one.id());
                 of(one.model().collection()).remove(one.id());
             }
         });
