@@ -173,11 +173,21 @@ public final class EntityState {
     public static Set<String> changedProperties(EntityState before, EntityState after) {
         Set<String> changed = new LinkedHashSet<>();
         for (int i = 0; i < after.known.length; i++) {
-            if (before.known[i] != after.known[i] && !before.value(i).equals(after.value(i))) {
+            if (before.known[i] != after.known[i] && !looksAlike(before, after, i)) {
                 changed.add(after.model.properties().get(i).name());
             }
         }
         return Collections.unmodifiableSet(changed);
+    }
+
+    private static boolean looksAlike(EntityState before, EntityState after, int index) {
+        if (before.known[index] instanceof TextState was
+                && after.known[index] instanceof TextState is
+                && was.length() != is.length()) {
+            // Mostly so, and then no text has to be made of the documents.
+            return false;
+        }
+        return before.value(index).equals(after.value(index));
     }
 
     /**

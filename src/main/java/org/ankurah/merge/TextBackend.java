@@ -215,8 +215,7 @@ record TextBackend(String root) implements PropertyBackend {
             Operation operation = attempt(current, document -> document.apply(bytes, MAX_STEPS) ? bytes : new byte[0]);
             if (operation != null) {
                 TextState next = current.attempted();
-                checkLength(property, next.text().length(), writer);
-                ValueCheck.fit(property, new Value.Str(next.text()));
+                checkLength(property, next.length(), writer);
                 checkSize(property, next, writer);
             }
             return operation;

@@ -21,6 +21,15 @@ final class TextEdits {
         return text.toString();
     }
 
+    /** The length of the text, in UTF-16 code units. */
+    static int length(TextDocument document) {
+        int length = 0;
+        for (String root : document.roots()) {
+            length += document.length(root);
+        }
+        return length;
+    }
+
     /**
      * Makes edits by places in the whole text.
      *

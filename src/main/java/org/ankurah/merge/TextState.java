@@ -48,6 +48,9 @@ public final class TextState implements PropertyState {
 
     private volatile @Nullable String text;
 
+    /** Of the text, in UTF-16 code units; -1 as long as nobody asked. */
+    private volatile int length = -1;
+
     /** The last change that was tried upon this state: what is decided is done right after. */
     private volatile @Nullable Tried tried;
 
@@ -74,6 +77,8 @@ public final class TextState implements PropertyState {
         this.madeOf = update == null ? null : origin.before().identity;
         this.made = update;
         this.origin = origin;
+        // While the document is at hand: the next state will have it.
+        this.length = TextEdits.length(document);
         this.document.set(document);
         if (origin.depth() == MAX_STEPS) {
             encoded();
@@ -102,6 +107,16 @@ public final class TextState implements PropertyState {
         if (known == null) {
             known = read(TextEdits::text);
             text = known;
+        }
+        return known;
+    }
+
+    /** The length of the text, in UTF-16 code units; found without making the text. */
+    public int length() {
+        int known = length;
+        if (known < 0) {
+            known = read(TextEdits::length);
+            length = known;
         }
         return known;
     }
@@ -237,9 +252,11 @@ public final class TextState implements PropertyState {
 
     private <T> T read(Function<TextDocument, T> reader) {
         TextDocument taken = take();
-        T result = reader.apply(taken);
-        document.set(taken);
-        return result;
+        try {
+            return reader.apply(taken);
+        } finally {
+            document.set(taken);
+        }
     }
 
     private TextDocument take() {

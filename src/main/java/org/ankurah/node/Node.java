@@ -70,12 +70,13 @@ public final class Node implements AutoCloseable {
                 now,
                 options.observer());
         this.follower = new LogFollower(storage, feed, options.following());
+        LatestTexts texts = new LatestTexts();
         this.committer = new Committer(
                 storage,
                 feed,
                 (base, at) -> {
                     follower.basedOn(base.position());
-                    return new TransactionDecider(models, minter, options.check(), base, at);
+                    return new TransactionDecider(models, minter, options.check(), texts, base, at);
                 },
                 new FirstAnswers(storage, models.models(), options.answerRetention(), now),
                 now,

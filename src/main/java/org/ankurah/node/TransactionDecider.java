@@ -57,6 +57,7 @@ final class TransactionDecider {
     private final RecordModels models;
     private final EventMinter minter;
     private final ModelCheck check;
+    private final LatestTexts texts;
     private final Base base;
     private final Instant committedAt;
     private final Map<RequestKey, Answer> answers = new LinkedHashMap<>();
@@ -67,15 +68,20 @@ final class TransactionDecider {
     /** Those for the transaction that is decided. */
     private WriteRules rules;
 
-    /** @param now the time of the commit, unless an earlier commit claims to be later */
-    TransactionDecider(RecordModels models, EventMinter minter, ModelCheck check, Base base, Instant now) {
+    /**
+     * @param texts what this node wrote last
+     * @param now the time of the commit, unless an earlier commit claims to be later
+     */
+    TransactionDecider(
+            RecordModels models, EventMinter minter, ModelCheck check, LatestTexts texts, Base base, Instant now) {
         this.models = models;
         this.minter = minter;
         this.check = check;
+        this.texts = texts;
         this.base = base;
         // Servers' clocks differ; in the log time never goes back.
         this.committedAt = now.isBefore(base.committedAt()) ? base.committedAt() : now;
-        this.working = new WorkingState(base);
+        this.working = new WorkingState(base, texts);
         this.uniques = new UniqueValues(base, working);
         this.position = base.position();
         this.rules = new WriteRules(new Asker(models.models(), Identity.ANONYMOUS, Access.NOTHING), Entities.NONE);
@@ -83,7 +89,9 @@ final class TransactionDecider {
 
     /** The entities that the accepted transactions touched, as they are now. */
     List<EntityState> states() {
-        return List.copyOf(working.committed());
+        List<EntityState> states = List.copyOf(working.committed());
+        texts.add(states);
+        return states;
     }
 
     /** What to remember of transactions that may be sent again. */

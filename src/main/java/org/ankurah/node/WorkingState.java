@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingState {
 
     private final Base base;
+    private final LatestTexts texts;
     private final Map<Ulid, EntityState> committed = new LinkedHashMap<>();
     private final Map<Ulid, EntityState> current = new LinkedHashMap<>();
 
@@ -26,15 +27,16 @@ final class WorkingState {
 
     private final Map<Ulid, Clock> currentHeads = new HashMap<>();
 
-    WorkingState(Base base) {
+    WorkingState(Base base, LatestTexts texts) {
         this.base = base;
+        this.texts = texts;
     }
 
     /** The entity as it is now, deleted or not; null if there is none. Only for ids that the batch reads. */
     @Nullable
     EntityState entity(Ulid id) {
         EntityState state = changed(id);
-        return state != null ? state : base.entity(id);
+        return state != null ? state : texts.same(base.entity(id));
     }
 
     /** The entity as the batch has left it so far; null if it has not touched it. */
@@ -55,7 +57,7 @@ final class WorkingState {
     @Nullable
     EntityState beforeTransaction(Ulid id) {
         EntityState state = committed.get(id);
-        return state != null ? state : base.entity(id);
+        return state != null ? state : texts.same(base.entity(id));
     }
 
     /** The head of an entity as far as this server knows of it; never empty once the entity exists. */

@@ -318,6 +318,26 @@ class TextTest {
     }
 
     @Test
+    void aChangeIsToldWhetherTheLengthTellsOfItOrNot() {
+        String id = album("one two");
+        AssertSubscriber<ExecutionResult> live =
+                api.watch("subscription { albums { changes { fields album { notes } } } }");
+        Awaitility.await().until(() -> live.getItems().size() == 1);
+
+        patch(id, Map.of("insert", Map.of("at", 0, "text", "x ")));
+        patch(id, Map.of("set", "x one six"));
+        byte[] nothingSeen = new TextDocument().insert(5, "other", 0, "");
+        patch(id, Map.of("update", base64(nothingSeen)));
+        patch(id, Map.of("set", "x one six"));
+        patch(id, Map.of("delete", Map.of("at", 0, "length", 2)));
+
+        Awaitility.await().until(() -> live.getItems().size() == 4);
+        assertThat(live.getItems().subList(1, 4))
+                .allSatisfy(payload -> assertThat(payload.getData().toString()).contains("fields=[notes]"));
+        assertThat(live.getItems().get(3).getData().toString()).contains("notes=one six");
+    }
+
+    @Test
     void filtersAndLiveQueriesSeeTheText() {
         String id = album("quiet");
         AssertSubscriber<ExecutionResult> live = api.watch(

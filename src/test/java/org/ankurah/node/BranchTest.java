@@ -45,7 +45,7 @@ class BranchTest {
         EventMinter late = new EventMinter(() -> 1_000, Writer.DEFAULT_MAX_TEXT);
         CommitAttempt attempt = new CommitAttempt(
                 List.of(transaction),
-                (base, at) -> new TransactionDecider(MODELS, late, ModelCheck.NONE, base, at),
+                (base, at) -> new TransactionDecider(MODELS, late, ModelCheck.NONE, new LatestTexts(), base, at),
                 () -> Instant.EPOCH,
                 known);
         CommitAttempt.Result result = await(engine.commit(attempt));

@@ -45,7 +45,7 @@ public final class TextDocument {
      * @throws MalformedTextException when the bytes are no update, or too much waits already; the document is as it was
      */
     public boolean apply(byte[] update) {
-        return apply(update, Long.MAX_VALUE);
+        return apply(Update.read(update), Long.MAX_VALUE);
     }
 
     /**
@@ -53,11 +53,16 @@ public final class TextDocument {
      * many others.
      *
      * @param maxSteps how many comparisons it may take
-     * @throws MalformedTextException as {@link #apply(byte[])}; and when it takes more, then this document
-     *     {@linkplain #isBroken is not to be used any more}
+     * @throws MalformedTextException as {@link #apply(byte[])}; when it brings the character U+0000, which databases do
+     *     not take; and when it takes more steps, then this document {@linkplain #isBroken is not to be used any more}
      */
     public boolean apply(byte[] update, long maxSteps) {
         Update read = Update.read(update);
+        read.requireStorable();
+        return apply(read, maxSteps);
+    }
+
+    private boolean apply(Update read, long maxSteps) {
         if (waiting.weight() > MAX_WAITING) {
             throw new MalformedTextException("too many updates wait for others that did not come");
         }

@@ -33,6 +33,19 @@ record Update(List<List<Item>> items, Ranges deleted) {
         return new Update(items, deleted);
     }
 
+    /** Refuses the one character that is valid UTF-8 and cannot be stored as text. */
+    void requireStorable() {
+        for (List<Item> ofWriter : items) {
+            for (Item item : ofWriter) {
+                for (int i = item.start; item.run != null && i < item.start + item.length; i++) {
+                    if (item.run.chars[i] == 0) {
+                        throw new MalformedTextException("the update holds the character U+0000");
+                    }
+                }
+            }
+        }
+    }
+
     private static List<Item> readWriter(UpdateReader in, Run texts) {
         long count = in.readNumber();
         long writer = in.readNumber();
