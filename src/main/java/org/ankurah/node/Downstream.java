@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.TransactionDecider.Verdict;
@@ -49,7 +51,7 @@ final class Downstream implements Follower.Port, Commits {
     private final Replica replica;
     private final Follower follower;
     private final EventMinter minter;
-    private final DownstreamDecider deciders;
+    private final CommitAttempt.DeciderFactory deciders;
     private final Supplier<Instant> now;
     private final List<Consumer<Outcome>> listeners = new CopyOnWriteArrayList<>();
 
@@ -61,17 +63,15 @@ final class Downstream implements Follower.Port, Commits {
     private final Map<Integer, UniEmitter<? super Void>> fetches = new HashMap<>();
     private @Nullable Carrier carrier;
 
-    /** Decides local transactions. */
-    interface DownstreamDecider {
-        TransactionDecider create(CommitWork.Base base, Instant at);
-    }
-
     /** What somebody here wants, and who waits until the upstream has told of it. */
     private static final class Wanted {
         private final Selection selection;
         private final List<UniEmitter<? super Void>> waiting = new ArrayList<>();
         private int number;
         private int count;
+
+        /** How many of those leave once it is told. */
+        private int leaving;
         private boolean told;
 
         Wanted(Selection selection) {
@@ -84,17 +84,16 @@ final class Downstream implements Follower.Port, Commits {
             RecordModels models,
             LiveFeed feed,
             ReplicaEngine engine,
-            Replica replica,
             EventMinter minter,
-            DownstreamDecider deciders,
+            CommitAttempt.DeciderFactory deciders,
             Supplier<Instant> now) {
         this.feed = feed;
         this.engine = engine;
-        this.replica = replica;
+        this.replica = engine.replica();
         this.minter = minter;
         this.deciders = deciders;
         this.now = now;
-        Remaker remaker = new PendingRemaker(minter, now);
+        Remaker remaker = new PendingRemaker(minter);
         this.follower = new Follower(id, ModelDigests.of(models.models()), null, replica, remaker, this);
     }
 
@@ -108,7 +107,7 @@ final class Downstream implements Follower.Port, Commits {
     }
 
     /** What the step did, for the live queries; null if nothing looks different. */
-    private @Nullable CommittedTransaction taken(Ulid id, List<org.ankurah.event.CommittedEvent> events, int positions) {
+    private @Nullable CommittedTransaction taken(Ulid id, List<CommittedEvent> events, int positions) {
         if (changes.isEmpty()) {
             return null;
         }
@@ -120,7 +119,7 @@ final class Downstream implements Follower.Port, Commits {
 
     /** One change per entity. */
     private static List<EntityChange> net(List<EntityChange> changes) {
-        Map<Ulid, EntityChange> net = new java.util.LinkedHashMap<>();
+        Map<Ulid, EntityChange> net = new LinkedHashMap<>();
         changes.forEach(change -> net.merge(
                 change.after().id(), change, (first, last) -> new EntityChange(first.before(), last.after())));
         return List.copyOf(net.values());
@@ -199,7 +198,7 @@ final class Downstream implements Follower.Port, Commits {
                 follower.commit(new PendingTransaction(
                         transaction.id(),
                         transaction.id(),
-                        made.events().stream().map(event -> event.event()).toList(),
+                        made.events().stream().map(CommittedEvent::event).toList(),
                         made.committedAt()));
                 return taken(transaction.id(), made.events(), made.events().size());
             }));
@@ -218,7 +217,7 @@ final class Downstream implements Follower.Port, Commits {
     /** What is here, asked once; the upstream is asked as well, before or behind it. */
     <T> Uni<T> asking(Selection selection, boolean remote, Supplier<Uni<T>> here) {
         return want(selection, remote)
-                .chain(here)
+                .chain(done -> here.get())
                 .onTermination()
                 .invoke(() -> unwantOnceTold(selection));
     }
@@ -263,9 +262,15 @@ final class Downstream implements Follower.Port, Commits {
             if (want == null || want.told || !follower.isInTouch()) {
                 effects.add(() -> unwant(selection));
             } else {
-                want.waiting.add(new Leaving(() -> unwant(selection)));
+                want.leaving++;
             }
         });
+    }
+
+    /** Asks the upstream for an entity of which nothing is here; completes when it has answered. */
+    Uni<Void> fetchMissing(String collection, Ulid id) {
+        return engine.read(states -> replica.collectionOf(id) != null)
+                .chain(known -> known ? Uni.createFrom().voidItem() : fetch(collection, Set.of(id)));
     }
 
     /** Asks the upstream for entities; completes when it has answered, at once if there is no connection. */
@@ -323,6 +328,9 @@ final class Downstream implements Follower.Port, Commits {
     private void release(Wanted want, @Nullable AnkurahException failure) {
         List<UniEmitter<? super Void>> waiting = List.copyOf(want.waiting);
         want.waiting.clear();
+        for (; want.leaving > 0; want.leaving--) {
+            effects.add(() -> unwant(want.selection));
+        }
         effects.add(() -> waiting.forEach(emitter -> {
             if (failure == null) {
                 emitter.complete(null);

@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -227,6 +228,6 @@ final class Intake {
 
     private static Placed placed(CommittedEvent event) {
         return new Placed(
-                event.position(), ChronoUnit.MICROS.between(java.time.Instant.EPOCH, event.committedAt()));
+                event.position(), ChronoUnit.MICROS.between(Instant.EPOCH, event.committedAt()));
     }
 }

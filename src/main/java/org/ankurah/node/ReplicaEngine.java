@@ -21,6 +21,7 @@ import org.ankurah.storage.Answer;
 import org.ankurah.storage.ApiKeyStore;
 import org.ankurah.storage.CommitWork;
 import org.ankurah.storage.EventFilter;
+import org.ankurah.storage.MemoryApiKeys;
 import org.ankurah.storage.RequestKey;
 import org.ankurah.storage.StateReader;
 import org.ankurah.storage.States;
@@ -46,6 +47,7 @@ final class ReplicaEngine extends StatesReader implements StorageEngine {
     private final Replica replica;
     private final Supplier<Instant> now;
     private final States states = new ReplicaStates();
+    private final ApiKeyStore apiKeys = new MemoryApiKeys();
     private long position;
 
     ReplicaEngine(Replica replica, Supplier<Instant> now) {
@@ -56,9 +58,9 @@ final class ReplicaEngine extends StatesReader implements StorageEngine {
     /**
      * Does something with the replica while nobody reads it.
      *
-     * @param work is given what a commit may be decided from, and says how many positions it takes; 0 if nothing changed
+     * @param work is given what a commit may be decided from
      */
-    <T> T change(Function<CommitWork.Base, T> work) {
+    <T extends @Nullable Object> T change(Function<CommitWork.Base, T> work) {
         synchronized (lock) {
             return work.apply(new ReplicaBase());
         }
@@ -68,6 +70,10 @@ final class ReplicaEngine extends StatesReader implements StorageEngine {
     long advance(int by) {
         position += by;
         return position;
+    }
+
+    Replica replica() {
+        return replica;
     }
 
     @Override
@@ -162,7 +168,7 @@ final class ReplicaEngine extends StatesReader implements StorageEngine {
 
     @Override
     public ApiKeyStore apiKeys() {
-        throw new UnsupportedOperationException("an ephemeral node lets nobody in");
+        return apiKeys;
     }
 
     @Override

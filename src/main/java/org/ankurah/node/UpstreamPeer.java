@@ -83,14 +83,12 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     public void check(Message.Hello hello) {
         Uni.combine()
                 .all()
-                .unis(door.apply(hello), node.system().map(List::of))
+                .unis(door.apply(hello), node.system())
                 .asTuple()
                 .subscribe()
                 .with(
                         found -> runner.run(() -> admit(
-                                hello,
-                                found.getItem1(),
-                                found.getItem2().isEmpty() ? null : found.getItem2().get(0))),
+                                hello, found.getItem1(), found.getItem2().orElse(null))),
                         failure -> runner.run(() -> protocol.refuse(reason(failure))));
     }
 
