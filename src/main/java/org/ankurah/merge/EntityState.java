@@ -144,6 +144,15 @@ public final class EntityState {
         return StateCodec.encode(this);
     }
 
+    /** The same for a state of which some properties {@linkplain #without are withheld}: of those it says nothing. */
+    public byte[] encodeShown() {
+        @Nullable PropertyState[] shown = known.clone();
+        for (int i = 0; i < shown.length; i++) {
+            shown[i] = shown[i] instanceof Withheld ? null : shown[i];
+        }
+        return new EntityState(model, id, head, deletion, stamps(), shown, unknown).encode();
+    }
+
     /**
      * Restores a state. Names and types may have changed as a model may: properties renamed, added, removed (what
      * they hold is kept), whole numbers widened, enums turned into text.
@@ -191,6 +200,13 @@ public final class EntityState {
         @Nullable PropertyState[] shown = known.clone();
         properties.forEach(name -> shown[model.indexOf(name)] = Withheld.INSTANCE);
         return new EntityState(model, id, head, deletion, stamps(), shown, unknown);
+    }
+
+    /**
+     * The same for somebody who does not see it any more: it is deleted. It is for showing only.
+     */
+    public EntityState vanished() {
+        return new EntityState(model, id, head, new Deletion(true, deletion.writer()), stamps(), known, unknown);
     }
 
     /** Whether a property may not be seen by whom this state is for. */

@@ -43,6 +43,9 @@ final class CommitReads {
             addValues(model, create.genesis());
             return;
         }
+        if (write instanceof PendingWrite.Made made) {
+            addValues(model, made.event());
+        }
         entity(model.collection(), write.id());
         if (write instanceof PendingWrite.Update update) {
             update.changes().forEach((name, change) -> {
@@ -58,16 +61,16 @@ final class CommitReads {
         }
     }
 
-    private void addValues(ModelDescriptor model, Event genesis) {
-        genesis.operations().forEach((name, operation) -> {
+    private void addValues(ModelDescriptor model, Event event) {
+        event.operations().forEach((name, operation) -> {
             PropertyDescriptor property = model.property(name);
             if (property != null) {
                 Backends.of(property).written(operation).forEach(value -> value(model, name, value));
             }
         });
         // A unique property that was not given takes its zero, which may be taken as well.
-        for (PropertyDescriptor property : model.properties()) {
-            if (property.unique() && !genesis.operations().containsKey(property.name())) {
+        for (PropertyDescriptor property : event.isGenesis() ? model.properties() : List.<PropertyDescriptor>of()) {
+            if (property.unique() && !event.operations().containsKey(property.name())) {
                 value(model, property.name(), property.zero());
             }
         }

@@ -27,7 +27,7 @@ import org.ankurah.value.ErrorCode;
  * finds out what became of the commit, and what was not stored is tried again. If the store refuses a batch, its
  * halves are tried on their own, so that in the end only those fail that must.
  */
-final class Committer {
+final class Committer implements Commits {
 
     private static final Logger LOG = System.getLogger(Committer.class.getName());
 
@@ -77,7 +77,8 @@ final class Committer {
         this.settlement = new Settlement(storage, feed);
     }
 
-    Uni<Receipt> commit(Transaction transaction) {
+    @Override
+    public Uni<Receipt> commit(Transaction transaction) {
         return Uni.createFrom().emitter(caller -> {
             String closed = gate.closedBecause();
             if (closed != null) {

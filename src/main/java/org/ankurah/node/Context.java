@@ -40,10 +40,19 @@ public final class Context {
     private final Node node;
     private final Identity identity;
     private final Asker asker;
+
+    /** Whether reads of an ephemeral node wait for its upstream. */
+    private final boolean remote;
+
     private final Reading now;
     private final LogReading log;
 
     Context(Node node, Identity identity, Access access) {
+        this(node, identity, access, false);
+    }
+
+    private Context(Node node, Identity identity, Access access, boolean remote) {
+        this.remote = remote;
         this.node = node;
         this.identity = identity;
         this.asker = new Asker(node.models(), identity, access);
@@ -53,6 +62,19 @@ public final class Context {
 
     public Identity identity() {
         return identity;
+    }
+
+    /**
+     * The same door of an ephemeral node, through which what is fetched and subscribed to waits until the upstream has
+     * told what there is. It fails with {@code UNAVAILABLE} while there is no connection. Otherwise what the node holds
+     * is shown at once, and follows the upstream when it answers. On a durable node there is no difference.
+     */
+    public Context remote() {
+        return new Context(node, identity, asker.access(), true);
+    }
+
+    Asker asker() {
+        return asker;
     }
 
     /** What the identity may do, as of when this was made. */
@@ -175,7 +197,10 @@ public final class Context {
     /** The living entity of this id, if there is one. */
     public <T> Uni<Optional<View<T>>> get(Class<T> model, Ulid id) {
         ModelBinding<T> binding = node.recordModels().binding(model);
-        return find(binding.model().collection(), Set.of(id))
+        String collection = binding.model().collection();
+        Downstream downstream = node.downstream();
+        Uni<Void> asked = downstream == null ? Uni.createFrom().voidItem() : downstream.fetchMissing(collection, id);
+        return asked.chain(() -> find(collection, Set.of(id)))
                 .map(found -> Optional.ofNullable(found.get(id)).map(state -> new View<>(binding, state)));
     }
 
@@ -188,7 +213,14 @@ public final class Context {
     public <T> Uni<List<View<T>>> fetch(Class<T> model, String query, Object... parameters) {
         ModelBinding<T> binding = node.recordModels().binding(model);
         return Uni.createFrom()
-                .deferred(() -> fetch(Fetch.first(parse(binding, query, parameters), MAX_FETCH)))
+                .deferred(() -> {
+                    Selection selection = parse(binding, query, parameters);
+                    Downstream downstream = node.downstream();
+                    Fetch first = Fetch.first(selection, MAX_FETCH);
+                    return downstream == null
+                            ? fetch(first)
+                            : downstream.asking(selection, remote, () -> fetch(first));
+                })
                 .map(page -> page.rows().stream()
                         .map(row -> new View<>(binding, row.entity()))
                         .toList());
@@ -276,7 +308,9 @@ public final class Context {
     public Multi<ChangeSet<EntityState>> subscribe(LiveRequest request) {
         return Multi.createFrom().deferred(() -> {
             LiveRequest seen = asker.seen(request);
-            return node.liveQueries().stream(seen, VisibleScope.of(asker, seen));
+            Downstream downstream = node.downstream();
+            Multi<ChangeSet<EntityState>> here = node.liveQueries().stream(seen, VisibleScope.of(asker, seen));
+            return downstream == null ? here : downstream.wanting(request.selection(), remote, () -> here);
         });
     }
 

@@ -16,15 +16,37 @@ import org.jspecify.annotations.Nullable;
 /** Makes events whose ids are greater than everything this node has seen. Safe to use from any thread. */
 final class EventMinter {
 
-    private final HybridClock clock;
-    private final EventFactory factory;
+    private final TimeSource time;
+    private HybridClock clock;
+    private EventFactory factory;
+
+    /** By how much our clock is behind, in milliseconds. */
+    private volatile long behind;
     private final SecureRandom random = new SecureRandom();
     private final Writer writer;
 
     EventMinter(TimeSource time, int maxText) {
         this.writer = new Writer(random.nextLong() >>> (Long.SIZE - Writer.BITS), maxText);
-        this.clock = new HybridClock(time);
+        this.time = time;
+        this.clock = new HybridClock(this::millis);
         this.factory = new EventFactory(clock, new JvmDigest());
+    }
+
+    /** The time, in milliseconds since 1970. */
+    long millis() {
+        return time.millis() + behind;
+    }
+
+    /**
+     * Takes over the time of somebody who knows it better. Events that were made from now on may sort before earlier
+     * ones of this node, if its clock was fast; never before what they are built on.
+     *
+     * @param now in milliseconds since 1970
+     */
+    synchronized void setTime(long now) {
+        behind = now - time.millis();
+        clock = new HybridClock(this::millis);
+        factory = new EventFactory(clock, new JvmDigest());
     }
 
     /** Who makes this node's changes: another one each time a process starts. */

@@ -74,16 +74,19 @@ final class FirstAnswers {
                     + write.collection() + " any more.");
         }
         EntityState state = EntityState.empty(model, write.entity());
+        long before = 0;
         List<CommittedEvent> events = new ArrayList<>();
         for (CommittedEvent event : history) {
             if (event.position() <= to) {
                 state = state.apply(event, AppliedEvents.IN_ORDER);
             }
-            if (event.position() > from && event.position() <= to) {
+            if (event.position() <= from) {
+                before = event.position();
+            } else if (event.position() <= to) {
                 events.add(event);
             }
         }
-        return new Receipt.Outcome(state, events);
+        return new Receipt.Outcome(state, events, before, true);
     }
 
     /** Forgets answers that are too old, now and then; nobody waits for it. */

@@ -27,6 +27,7 @@ import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings committed transactions to the reactor, gapless and in log order, whoever committed them, and what else the
@@ -351,16 +352,35 @@ final class LiveFeed {
             if (restarts.get() != before) {
                 return;
             }
-            for (CommittedTransaction transaction : transactions) {
-                if (transaction.position() > r.newest()) {
-                    r.learn(transaction);
-                    recent.add(transaction);
-                    undelivered.add(new Undelivered(
-                            transaction.position(), transaction.events().get(0).committedAt()));
-                }
-            }
+            transactions.forEach(transaction -> take(r, transaction));
             known = r.newest();
             advance(r, 0);
+        });
+        run(r -> wakeUps.forEach(Runnable::run));
+    }
+
+    private void take(Reactor r, CommittedTransaction transaction) {
+        if (transaction.position() > r.newest()) {
+            r.learn(transaction);
+            recent.add(transaction);
+            undelivered.add(new Undelivered(transaction.position(), transaction.committedAt()));
+        }
+    }
+
+    /**
+     * Changes the store and tells the live queries in one step, where nobody else writes to the store: whoever reads
+     * what was changed finds that the live queries know it.
+     *
+     * @param work what it did; null if nothing
+     */
+    void change(Supplier<@Nullable CommittedTransaction> work) {
+        run(r -> {
+            CommittedTransaction done = work.get();
+            if (done != null) {
+                take(r, done);
+                known = r.newest();
+                advance(r, 0);
+            }
         });
         run(r -> wakeUps.forEach(Runnable::run));
     }

@@ -8,18 +8,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.ankurah.event.EventCheck;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.RecordModels;
+import org.ankurah.node.sync.Replica;
 import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A participant that keeps every event it accepted: it commits transactions to its storage, and tells live queries
@@ -32,6 +36,8 @@ import org.ankurah.value.Value;
  * }</pre>
  */
 public final class Node implements AutoCloseable {
+
+    private final Ulid id = Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid());
 
     /** How many events at the end of the log the clock is set by when a node opens. */
     private static final int OBSERVED_AT_START = 256;
@@ -47,7 +53,8 @@ public final class Node implements AutoCloseable {
     private final EventMinter minter;
     private final LiveFeed feed;
     private final LogFollower follower;
-    private final Committer committer;
+    private final Commits commits;
+    private final @Nullable Downstream downstream;
     private final LiveQueries liveQueries;
     private final Policy policy;
     private final ApiKeys apiKeys;
@@ -71,16 +78,23 @@ public final class Node implements AutoCloseable {
                 options.observer());
         this.follower = new LogFollower(storage, feed, options.following());
         LatestTexts texts = new LatestTexts();
-        this.committer = new Committer(
-                storage,
-                feed,
-                (base, at) -> {
-                    follower.basedOn(base.position());
-                    return new TransactionDecider(models, minter, options.check(), texts, base, at);
-                },
-                new FirstAnswers(storage, models.models(), options.answerRetention(), now),
-                now,
-                options);
+        CommitAttempt.DeciderFactory deciders = (base, at) -> {
+            follower.basedOn(base.position());
+            return new TransactionDecider(models, minter, options.check(), texts, base, at);
+        };
+        if (storage instanceof ReplicaEngine engine) {
+            this.downstream = new Downstream(id, models, feed, engine, minter, deciders, now);
+            this.commits = downstream;
+        } else {
+            this.downstream = null;
+            this.commits = new Committer(
+                    storage,
+                    feed,
+                    deciders,
+                    new FirstAnswers(storage, models.models(), options.answerRetention(), now),
+                    now,
+                    options);
+        }
         this.liveQueries = new LiveQueries(
                 storage, feed, replay, options.resumeHorizon(), options.bounds().lookAhead(), options.slack());
     }
@@ -94,6 +108,32 @@ public final class Node implements AutoCloseable {
                     .invoke(node.follower::start)
                     .replaceWith(node);
         });
+    }
+
+    /**
+     * A node that keeps every event it accepted: what it has is definitive. Waits until the storage is ready.
+     *
+     * @param storage where it keeps them; the caller closes what it has opened
+     */
+    public static Node durable(StorageEngine storage, RecordModels models) {
+        return open(storage, models, NodeOptions.defaults()).await().indefinitely();
+    }
+
+    /**
+     * A node that holds in memory what was asked of it: it follows an upstream while it is connected to one, answers
+     * from what it holds and takes writes at any time. See {@link LocalConnection}.
+     */
+    public static Node ephemeral(RecordModels models) {
+        return ephemeral(models, NodeOptions.defaults());
+    }
+
+    /** The same with options of its own; those that are about a log mean nothing to it. */
+    public static Node ephemeral(RecordModels models, NodeOptions options) {
+        // Whoever is upstream has looked at the time of events.
+        EventCheck check = new EventCheck(new JvmDigest(), options.clock()::millis, EventCheck.DEFAULT_MAX_DRIFT);
+        Replica replica = new Replica(models.models(), check);
+        Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
+        return new Node(new ReplicaEngine(replica, now), models, options, 0);
     }
 
     /** Sets the clock by the events between two positions. */
@@ -158,6 +198,33 @@ public final class Node implements AutoCloseable {
         return liveQueries.open();
     }
 
+    /** The id by which other nodes know it, as long as it runs. */
+    Ulid id() {
+        return id;
+    }
+
+    /** The system that its data belongs to, named by the first event of its log; empty if there is none. */
+    Uni<Optional<Ulid>> system() {
+        return storage.log(0, 1)
+                .map(events -> events.stream().map(event -> event.event().id()).findFirst());
+    }
+
+    /** Its time, in milliseconds since 1970. */
+    long millis() {
+        return minter.millis();
+    }
+
+    /** Tells whether an event of another node can be believed. */
+    EventCheck eventCheck() {
+        return new EventCheck(new JvmDigest(), minter::millis, EventCheck.DEFAULT_MAX_DRIFT);
+    }
+
+    /** What keeps it in step with an upstream; null if it is durable. */
+    @Nullable
+    Downstream downstream() {
+        return downstream;
+    }
+
     StorageEngine storage() {
         return storage;
     }
@@ -179,8 +246,12 @@ public final class Node implements AutoCloseable {
     }
 
     Transaction begin(Asker asker) {
-        return new Transaction(
-                this, Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), asker);
+        return begin(Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), asker);
+    }
+
+    /** Starts one that another node has begun. */
+    Transaction begin(Ulid transaction, Asker asker) {
+        return new Transaction(this, transaction, asker);
     }
 
     Uni<Receipt> commit(Transaction transaction) {
@@ -192,7 +263,7 @@ public final class Node implements AutoCloseable {
 
     /** Tries it until all is read that its rules look at. */
     private Uni<Receipt> commit(Transaction transaction, int tries) {
-        return committer.commit(transaction).onFailure(Undecided.class).recoverWithUni(failure -> {
+        return commits.commit(transaction).onFailure(Undecided.class).recoverWithUni(failure -> {
             if (tries == 0) {
                 throw AnkurahException.limitExceeded(
                         "Whether you may do this depends on entities that are too far away.");

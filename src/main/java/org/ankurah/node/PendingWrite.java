@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import java.util.Map;
+import java.util.Set;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.merge.Change;
@@ -45,6 +46,18 @@ sealed interface PendingWrite {
      * @param uniques its unique values as read before the commit, which looks for others that took them
      */
     record Restore(ModelDescriptor model, Ulid id, Map<String, Value> uniques) implements PendingWrite {}
+
+    /**
+     * An event that another node has made, complete as it is.
+     *
+     * @param inLog those of its parents that are in the log for sure
+     */
+    record Made(ModelDescriptor model, Event event, Set<Ulid> inLog) implements PendingWrite {
+        @Override
+        public Ulid id() {
+            return event.entityId();
+        }
+    }
 
     /** Erases what the events of an entity say, whether it is deleted or not. */
     record Purge(ModelDescriptor model, Ulid id) implements PendingWrite {}

@@ -22,17 +22,18 @@ public record Receipt(Ulid transactionId, long position, List<Outcome> outcomes)
      *
      * @param entity the entity right after the write
      * @param events the events it appended; none if there was nothing to change
+     * @param before the position of the entity's last event before the write; 0 if it had none
      * @param visible whether the identity may see the entity as it is right after the write: one may be allowed to
      *     create what one may not see
      */
-    public record Outcome(EntityState entity, List<CommittedEvent> events, boolean visible) {
+    public record Outcome(EntityState entity, List<CommittedEvent> events, long before, boolean visible) {
         public Outcome {
             events = List.copyOf(events);
         }
 
-        /** By somebody who may see everything. */
-        public Outcome(EntityState entity, List<CommittedEvent> events) {
-            this(entity, events, true);
+        /** That of a write by somebody who may see everything, which changed nothing. */
+        static Outcome unchanged(EntityState entity) {
+            return new Outcome(entity, List.of(), entity.position(), true);
         }
     }
 }

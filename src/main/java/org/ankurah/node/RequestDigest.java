@@ -25,6 +25,7 @@ final class RequestDigest {
     private static final int DELETE = 3;
     private static final int RESTORE = 4;
     private static final int PURGE = 5;
+    private static final int MADE = 6;
 
     private static final int SET = 1;
     private static final int INCREMENT = 2;
@@ -49,6 +50,11 @@ final class RequestDigest {
             out.writeByte(CREATE);
             out.writeString(write.model().collection());
             create.genesis().operations().forEach(this::add);
+            return;
+        }
+        if (write instanceof PendingWrite.Made made) {
+            out.writeByte(MADE);
+            out.writeUlid(made.event().id());
             return;
         }
         if (write instanceof PendingWrite.Update update) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.event.Lifecycle;
@@ -184,6 +185,15 @@ public final class Transaction {
      */
     public void purge(ModelDescriptor model, Ulid entity) {
         add(new PendingWrite.Purge(model, entity));
+    }
+
+    /**
+     * Takes in an event that another node has made. Its parents have to be in the log, or in the same batch of commits.
+     *
+     * @param inLog those of its parents that are in the log for sure
+     */
+    void addMade(ModelDescriptor model, Event event, Set<Ulid> inLog) {
+        add(new PendingWrite.Made(model, event, inLog));
     }
 
     /**

@@ -188,6 +188,9 @@ final class TransactionDecider {
             return created;
         }
         EntityState state = working.entity(write.id());
+        if (write instanceof PendingWrite.Made made) {
+            return made(state, made);
+        }
         if (write instanceof PendingWrite.Restore restore) {
             return restore(found(state, write, true), restore, transaction);
         }
@@ -213,7 +216,7 @@ final class TransactionDecider {
         SortedMap<String, Operation> operations = Operations.of(living, update.changes(), minter.writer());
         checkReferences(update.model(), operations);
         if (operations.isEmpty()) {
-            return new Receipt.Outcome(living, List.of());
+            return Receipt.Outcome.unchanged(living);
         }
         Event event = mint(living, update.ifHead(), transaction, operations, Lifecycle.UNCHANGED);
         Receipt.Outcome updated = append(living, event);
@@ -221,10 +224,65 @@ final class TransactionDecider {
         return updated;
     }
 
+    /**
+     * An event of another node. It was made on top of what that node knew, so what it meets here may be further; they
+     * merge. One that meets a deleted entity is kept and changes nothing that anybody sees, until somebody restores it.
+     */
+    private Receipt.Outcome made(@Nullable EntityState state, PendingWrite.Made write) {
+        Event event = write.event();
+        Set<String> properties = event.operations().keySet();
+        if (event.isGenesis()) {
+            if (state != null) {
+                throw AnkurahException.conflict("There is another entity with the id " + event.id() + ".", null);
+            }
+            EntityState nothing = EntityState.empty(write.model(), event.id());
+            rules.requireCreate(write.model());
+            requireGiven(write.model(), event);
+            Receipt.Outcome created = appendMade(nothing, event);
+            rules.requireCreated(created.entity());
+            return created;
+        }
+        EntityState met = found(state, write, true);
+        if (!event.parents().ids().stream().allMatch(id -> write.inLog().contains(id) || isApplied(met, id))) {
+            throw new UnknownParent();
+        }
+        if (event.lifecycle() != Lifecycle.UNCHANGED) {
+            rules.requireDelete(met, event.lifecycle() == Lifecycle.DELETED ? "delete" : "restore");
+        }
+        if (!properties.isEmpty()) {
+            rules.requireUpdate(met, properties);
+        }
+        Receipt.Outcome updated = appendMade(met, event);
+        if (!properties.isEmpty()) {
+            rules.requireUpdated(updated.entity(), updated.visible(), properties);
+        }
+        return updated;
+    }
+
+    /** Whether an event is applied for sure: another one may have come on top of it since. */
+    private static boolean isApplied(EntityState state, Ulid event) {
+        return state.head().contains(event) || state.id().equals(event);
+    }
+
+    private static void requireGiven(ModelDescriptor model, Event genesis) {
+        for (PropertyDescriptor property : model.properties()) {
+            if (property.required() && !genesis.operations().containsKey(property.name())) {
+                throw AnkurahException.validation(property.name() + " is required: give it a value.", property.name());
+            }
+        }
+    }
+
+    private Receipt.Outcome appendMade(EntityState state, Event event) {
+        Operations.check(state, event.operations(), minter.writer());
+        checkReferences(state.model(), event.operations());
+        minter.observe(event.id());
+        return append(state, event, state.head().advance(event.parents().ids(), event.id()));
+    }
+
     private Receipt.Outcome restore(EntityState state, PendingWrite.Restore write, Transaction transaction) {
         rules.requireDelete(state, "restore");
         if (!state.deleted()) {
-            return new Receipt.Outcome(state, List.of());
+            return Receipt.Outcome.unchanged(state);
         }
         write.uniques().forEach((name, value) -> {
             // What this batch itself has set was read for that.
@@ -285,15 +343,20 @@ final class TransactionDecider {
                 lifecycle);
     }
 
+    /** Appends an event that was made on top of all that this server knows. */
     private Receipt.Outcome append(EntityState state, Event event) {
+        return append(state, event, Clock.of(event.id()));
+    }
+
+    private Receipt.Outcome append(EntityState state, Event event, Clock known) {
         CommittedEvent committed = new CommittedEvent(event, position + 1, committedAt);
         EntityState after = state.apply(committed, AppliedEvents.IN_ORDER);
         if (!after.deleted()) {
             checkModel(after);
         }
         position++;
-        working.put(after, event);
-        return new Receipt.Outcome(after, List.of(committed), rules.sees(after));
+        working.put(after, known);
+        return new Receipt.Outcome(after, List.of(committed), state.position(), rules.sees(after));
     }
 
     private void checkModel(EntityState state) {
@@ -315,6 +378,9 @@ final class TransactionDecider {
     private void checkReferences(PropertyDescriptor property, Value value) {
         for (Ulid id : References.in(value)) {
             EntityState target = working.entity(id);
+            if (target == null && base.isPartial()) {
+                continue;
+            }
             if (target == null
                     || target.deleted()
                     || !target.model().collection().equals(property.target())

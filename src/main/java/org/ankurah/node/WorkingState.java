@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ankurah.event.Clock;
-import org.ankurah.event.Event;
 import org.ankurah.merge.EntityState;
 import org.ankurah.storage.CommitWork.Base;
 import org.ankurah.value.Ulid;
@@ -71,9 +70,13 @@ final class WorkingState {
         return known.isEmpty() ? state.head() : known;
     }
 
-    /** The current transaction made this state with this event, on top of all that this server knew. */
-    void put(EntityState state, Event event) {
-        currentHeads.put(state.id(), Clock.of(event.id()));
+    /**
+     * The current transaction made this state.
+     *
+     * @param known the head, as far as this server knows of it
+     */
+    void put(EntityState state, Clock known) {
+        currentHeads.put(state.id(), known);
         current.put(state.id(), state);
     }
 

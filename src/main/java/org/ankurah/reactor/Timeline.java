@@ -56,9 +56,9 @@ final class Timeline {
         if (transaction.position() <= newest) {
             return;
         }
-        long first = transaction.events().get(0).position();
-        if (first != newest + 1) {
-            throw new IllegalStateException("after position " + newest + " came " + first);
+        if (transaction.base() != newest) {
+            throw new IllegalStateException("what follows position " + newest + " came as what follows "
+                    + transaction.base());
         }
         waiting.add(transaction);
         newest = transaction.position();

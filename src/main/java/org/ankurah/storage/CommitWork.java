@@ -72,6 +72,11 @@ public interface CommitWork<R> {
          */
         Clock knownHead(Ulid id);
 
+        /** Whether entities that are not found here may exist elsewhere. */
+        default boolean isPartial() {
+            return false;
+        }
+
         /** What was answered under a key that was asked for; null if it is new or long forgotten. */
         @Nullable
         Answer answer(RequestKey key);

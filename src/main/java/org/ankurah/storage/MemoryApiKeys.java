@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Keeps the keys of services in memory. */
-final class MemoryApiKeys implements ApiKeyStore {
+/** Keeps the keys of services in memory. Safe to use from any thread. */
+public final class MemoryApiKeys implements ApiKeyStore {
 
     // Guarded by this.
     private final Map<String, ApiKey> keys = new TreeMap<>();

@@ -1,0 +1,81 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Uni;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.ankurah.node.sync.Message;
+
+/**
+ * Connects two nodes within one process. The upstream trusts the follower: whatever was committed there is committed
+ * here, whoever did it. Safe to use from any thread.
+ */
+public final class LocalConnection implements AutoCloseable {
+
+    private final Downstream follower;
+    private final UpstreamPeer upstream;
+    private final Carrier toUpstream = new End(message -> toUpstream(message));
+    private final AtomicBoolean open = new AtomicBoolean(true);
+
+    private LocalConnection(Node upstream, Node follower) {
+        Downstream downstream = follower.downstream();
+        if (downstream == null) {
+            throw new IllegalArgumentException("only an ephemeral node follows another one");
+        }
+        this.follower = downstream;
+        this.upstream = new UpstreamPeer(
+                upstream,
+                hello -> Uni.createFrom().item(() -> upstream.unrestricted(Identity.ANONYMOUS)),
+                true,
+                new End(this::toFollower));
+    }
+
+    /**
+     * Connects an ephemeral node to a durable one. What the follower was connected to before it is not any more.
+     *
+     * @throws IllegalArgumentException when the follower is not ephemeral
+     */
+    public static LocalConnection connect(Node upstream, Node follower) {
+        LocalConnection connection = new LocalConnection(upstream, follower);
+        connection.follower.connected(connection.toUpstream, null);
+        return connection;
+    }
+
+    private void toUpstream(Message message) {
+        upstream.receive((Message.Request) message);
+    }
+
+    private void toFollower(Message message) {
+        follower.receive(toUpstream, (Message.Answer) message);
+    }
+
+    /** Cuts the connection; nothing that is on its way arrives. Again is fine. */
+    @Override
+    public void close() {
+        if (open.compareAndSet(true, false)) {
+            upstream.disconnected();
+            follower.disconnected(toUpstream);
+        }
+    }
+
+    /** One end; closing either closes the connection. */
+    private final class End implements Carrier {
+
+        private final Consumer<Message> other;
+
+        End(Consumer<Message> other) {
+            this.other = other;
+        }
+
+        @Override
+        public void send(Message message) {
+            if (open.get()) {
+                other.accept(message);
+            }
+        }
+
+        @Override
+        public void close() {
+            LocalConnection.this.close();
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.ankurah.node.sync.Message;
+import org.ankurah.node.sync.Upstream;
+import org.ankurah.value.AnkurahException;
+import org.ankurah.value.ErrorCode;
+import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves one follower over one connection: does what the protocol's state machine wants done on this node. Safe to use
+ * from any thread; nothing in it blocks.
+ */
+final class UpstreamPeer implements Upstream.Port, Tail.Host {
+
+    private final Node node;
+    private final Function<Message.Hello, Uni<Context>> door;
+    private final boolean trusted;
+    private final Carrier carrier;
+    private final SerialRunner runner = new SerialRunner();
+
+    // Touched by the runner's tasks only.
+    private final Upstream protocol;
+    private final Map<Integer, Tail> tails = new HashMap<>();
+    private @Nullable Context context;
+    private @Nullable DeltaReader reader;
+    private @Nullable Intake intake;
+
+    /**
+     * @param door lets followers in, or fails with why not
+     * @param trusted whether the follower may pass on what others did
+     */
+    UpstreamPeer(Node node, Function<Message.Hello, Uni<Context>> door, boolean trusted, Carrier carrier) {
+        this.node = node;
+        this.door = door;
+        this.trusted = trusted;
+        this.carrier = carrier;
+        this.protocol = new Upstream(node.id(), this);
+    }
+
+    /** Takes in what the follower says. */
+    void receive(Message.Request message) {
+        runner.run(() -> protocol.receive(message));
+    }
+
+    /** Ends the connection and says why: the rights have changed, or the server stops. */
+    void end(AnkurahException reason) {
+        runner.run(() -> protocol.refuse(reason));
+    }
+
+    /** The connection is gone. */
+    void disconnected() {
+        runner.run(() -> {
+            protocol.disconnected();
+            closeAll();
+        });
+    }
+
+    private void closeAll() {
+        tails.values().forEach(Tail::close);
+        tails.clear();
+    }
+
+    @Override
+    public void send(Message.Answer message) {
+        carrier.send(message);
+    }
+
+    @Override
+    public void disconnect() {
+        closeAll();
+        carrier.close();
+    }
+
+    @Override
+    public void check(Message.Hello hello) {
+        Uni.combine()
+                .all()
+                .unis(door.apply(hello), node.system())
+                .asTuple()
+                .subscribe()
+                .with(
+                        found -> runner.run(() -> admit(
+                                hello, found.getItem1(), found.getItem2().orElse(null))),
+                        failure -> runner.run(() -> protocol.refuse(reason(failure))));
+    }
+
+    private static AnkurahException reason(Throwable failure) {
+        return failure instanceof AnkurahException told
+                ? told
+                : AnkurahException.unavailable("The server cannot be reached at the moment. Try again.");
+    }
+
+    private void admit(Message.Hello hello, Context admitted, @Nullable Ulid system) {
+        List<String> different = new ArrayList<>();
+        Map<String, String> own = ModelDigests.of(node.models());
+        hello.models().forEach((collection, digest) -> {
+            if (!digest.equals(own.get(collection))) {
+                different.add(collection);
+            }
+        });
+        if (!different.isEmpty()) {
+            protocol.refuse(new AnkurahException(
+                    ErrorCode.CONFLICT,
+                    "The node and the server do not agree what these collections hold: "
+                            + String.join(", ", different.stream().sorted().toList())
+                            + ". Bring both to the same version of the models.",
+                    null));
+            return;
+        }
+        context = admitted;
+        reader = new DeltaReader(node, admitted);
+        intake = new Intake(node, admitted, trusted, runner::run, protocol::decided, protocol::refuse);
+        protocol.accept(hello.system(), system, node.millis());
+    }
+
+    @Override
+    public void open(Message.Subscribe subscribe) {
+        try {
+            Tail tail = new Tail(Objects.requireNonNull(context), subscribe, Objects.requireNonNull(reader), runner::run, this);
+            tails.put(subscribe.query(), tail);
+        } catch (AnkurahException refused) {
+            protocol.ended(subscribe.query(), refused);
+        }
+    }
+
+    @Override
+    public void close(int query) {
+        Tail tail = tails.remove(query);
+        if (tail != null) {
+            tail.close();
+        }
+    }
+
+    @Override
+    public void fetch(Message.Fetch fetch) {
+        Map<Ulid, Long> from = new HashMap<>();
+        fetch.known().forEach(known -> from.put(known.id(), known.position()));
+        if (node.models().find(fetch.collection()) == null) {
+            protocol.refuse(AnkurahException.badQuery("There is no collection " + fetch.collection() + "."));
+            return;
+        }
+        Objects.requireNonNull(reader)
+                .read(fetch.collection(), from)
+                .subscribe()
+                .with(
+                        deltas -> runner.run(() -> protocol.fetched(new Message.Fetched(fetch.request(), deltas))),
+                        failure -> runner.run(() -> protocol.refuse(reason(failure))));
+    }
+
+    @Override
+    public void commit(Message.Commit commit) {
+        Objects.requireNonNull(intake).add(commit);
+    }
+
+    @Override
+    public void ready() {
+        List.copyOf(tails.values()).forEach(Tail::pass);
+    }
+
+    @Override
+    public boolean mayTell() {
+        return protocol.mayTell();
+    }
+
+    @Override
+    public void told(Message.Delta delta) {
+        protocol.told(delta);
+    }
+
+    @Override
+    public void ended(int query, AnkurahException reason) {
+        tails.remove(query);
+        protocol.ended(query, reason);
+    }
+}
