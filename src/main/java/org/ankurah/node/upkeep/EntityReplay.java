@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ankurah.event.MalformedBytesException;
 import org.ankurah.merge.AppliedEvents;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
@@ -71,7 +70,8 @@ final class EntityReplay {
         try {
             states.put(event.entityId(), from.apply(event.decode(), AppliedEvents.IN_ORDER));
             return null;
-        } catch (MalformedBytesException | IllegalArgumentException | IllegalStateException refused) {
+        } catch (RuntimeException refused) {
+            // Each way to merge, those of the models' own too, has its own words for what it can make nothing of.
             return String.valueOf(refused.getMessage());
         }
     }

@@ -127,6 +127,24 @@ abstract class DamageContract {
     }
 
     @Test
+    void whatNoTextCanBeMadeOfIsFound() {
+        CommittedEvent planted = committed(factory.create(
+                "thing",
+                null,
+                Clock.EMPTY,
+                transaction(2),
+                "ann",
+                7,
+                new TreeMap<>(
+                        Map.of("story", new Operation.Edit("text", new Value.Bytes(new byte[] {1, 1, 9})))),
+                Lifecycle.UNCHANGED));
+        plant(List.of(planted), List.of());
+
+        assertFound(Kind.HISTORY, "cannot be replayed", "the update is damaged at byte 3");
+        assertThat(rebuild().unreadable()).containsOnlyKeys(planted.event().id());
+    }
+
+    @Test
     void tornTransactionsAreFound() {
         Ulid torn = transaction(2);
         List<CommittedEvent> planted = List.of(
