@@ -87,8 +87,7 @@ public final class Operations {
             Writer writer) {
         if (operation instanceof Operation.Set set) {
             if (!ValueCheck.fit(property, set.value()).equals(set.value())) {
-                throw AnkurahException.validation(
-                        property.name() + " has a value of another type.", property.name());
+                throw AnkurahException.validation(property.name() + " has a value of another type.", property.name());
             }
         } else if (operation instanceof Operation.Increment increment) {
             backend.operation(property, before, new Change.Edit(CounterBackend.INCREMENT, increment.by()), writer);

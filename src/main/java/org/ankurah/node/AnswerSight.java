@@ -54,7 +54,8 @@ final class AnswerSight {
                 .iterable(receipt.outcomes())
                 .onItem()
                 .transformToUniAndConcatenate(outcome -> sees(outcome.entity())
-                        .map(visible -> new Receipt.Outcome(outcome.entity(), outcome.events(), outcome.before(), visible)))
+                        .map(visible ->
+                                new Receipt.Outcome(outcome.entity(), outcome.events(), outcome.before(), visible)))
                 .collect()
                 .asList()
                 .map(outcomes -> new Receipt(receipt.transactionId(), receipt.position(), outcomes));

@@ -217,9 +217,7 @@ public final class Context {
                     Selection selection = parse(binding, query, parameters);
                     Downstream downstream = node.downstream();
                     Fetch first = Fetch.first(selection, MAX_FETCH);
-                    return downstream == null
-                            ? fetch(first)
-                            : downstream.asking(selection, remote, () -> fetch(first));
+                    return downstream == null ? fetch(first) : downstream.asking(selection, remote, () -> fetch(first));
                 })
                 .map(page -> page.rows().stream()
                         .map(row -> new View<>(binding, row.entity()))

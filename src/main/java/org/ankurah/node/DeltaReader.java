@@ -37,8 +37,7 @@ final class DeltaReader {
      * @param left ids of entities that do not belong to what it asked for any more
      * @param from for each of both, the position up to which the follower knows it; 0 if it does not
      */
-    Uni<List<EntityDelta>> read(
-            Map<Ulid, EntityState> states, List<Ulid> left, Map<Ulid, Long> from) {
+    Uni<List<EntityDelta>> read(Map<Ulid, EntityState> states, List<Ulid> left, Map<Ulid, Long> from) {
         return left.isEmpty()
                 ? deltas(states, from)
                 : look(Set.copyOf(left)).chain(found -> {
@@ -51,12 +50,10 @@ final class DeltaReader {
     /** What the follower does not know of entities of a collection, whatever became of them. */
     Uni<List<EntityDelta>> read(String collection, Map<Ulid, Long> from) {
         return look(collection, from.keySet())
-                .chain(found -> deltas(found, from)
-                        .map(deltas -> withGone(deltas, List.copyOf(from.keySet()), found)));
+                .chain(found -> deltas(found, from).map(deltas -> withGone(deltas, List.copyOf(from.keySet()), found)));
     }
 
-    private static List<EntityDelta> withGone(
-            List<EntityDelta> deltas, List<Ulid> ids, Map<Ulid, EntityState> found) {
+    private static List<EntityDelta> withGone(List<EntityDelta> deltas, List<Ulid> ids, Map<Ulid, EntityState> found) {
         List<EntityDelta> all = new ArrayList<>(deltas);
         ids.stream().filter(id -> !found.containsKey(id)).forEach(id -> all.add(new EntityDelta.Gone(id)));
         return all;
@@ -70,10 +67,11 @@ final class DeltaReader {
                     .add(id));
             Uni<Map<Ulid, EntityState>> found = Uni.createFrom().item(new HashMap<>());
             for (Map.Entry<String, Set<Ulid>> entry : byCollection.entrySet()) {
-                found = found.chain(all -> look(entry.getKey(), entry.getValue()).map(some -> {
-                    all.putAll(some);
-                    return all;
-                }));
+                found = found.chain(
+                        all -> look(entry.getKey(), entry.getValue()).map(some -> {
+                            all.putAll(some);
+                            return all;
+                        }));
             }
             return found;
         });

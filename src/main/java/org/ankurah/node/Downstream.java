@@ -29,7 +29,6 @@ import org.ankurah.node.sync.Replica;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.EntityChange;
-import org.ankurah.storage.CommitWork;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +71,7 @@ final class Downstream implements Follower.Port, Commits {
 
         /** How many of those leave once it is told. */
         private int leaving;
+
         private boolean told;
 
         Wanted(Selection selection) {
@@ -174,8 +174,8 @@ final class Downstream implements Follower.Port, Commits {
     /** The number of transactions that are not known to be in the log. */
     Uni<Integer> pending() {
         return Uni.createFrom()
-                .emitter(emitter ->
-                        feed.run(reactor -> emitter.complete(engine.change(base -> replica.pending().size()))));
+                .emitter(emitter -> feed.run(reactor ->
+                        emitter.complete(engine.change(base -> replica.pending().size()))));
     }
 
     @Override
@@ -210,7 +210,10 @@ final class Downstream implements Follower.Port, Commits {
     <T> Multi<T> wanting(Selection selection, boolean remote, Supplier<Multi<T>> here) {
         return Multi.createFrom().deferred(() -> {
             Uni<Void> ready = want(selection, remote);
-            return ready.onItem().transformToMulti(done -> here.get()).onTermination().invoke(() -> unwant(selection));
+            return ready.onItem()
+                    .transformToMulti(done -> here.get())
+                    .onTermination()
+                    .invoke(() -> unwant(selection));
         });
     }
 
@@ -228,20 +231,22 @@ final class Downstream implements Follower.Port, Commits {
      * @param remote whether to wait until the upstream has told of it
      */
     private Uni<Void> want(Selection selection, boolean remote) {
-        return Uni.createFrom().emitter(emitter -> step(() -> {
-            Wanted want = wanted.computeIfAbsent(selection, Wanted::new);
-            if (want.count++ == 0) {
-                want.number = follower.want(selection);
-                byNumber.put(want.number, want);
-            }
-            if (!remote || want.told) {
-                effects.add(() -> emitter.complete(null));
-            } else if (!follower.isInTouch()) {
-                effects.add(() -> emitter.fail(AnkurahException.unavailable("There is no connection to the server.")));
-            } else {
-                want.waiting.add(emitter);
-            }
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> step(() -> {
+                    Wanted want = wanted.computeIfAbsent(selection, Wanted::new);
+                    if (want.count++ == 0) {
+                        want.number = follower.want(selection);
+                        byNumber.put(want.number, want);
+                    }
+                    if (!remote || want.told) {
+                        effects.add(() -> emitter.complete(null));
+                    } else if (!follower.isInTouch()) {
+                        effects.add(() ->
+                                emitter.fail(AnkurahException.unavailable("There is no connection to the server.")));
+                    } else {
+                        want.waiting.add(emitter);
+                    }
+                }));
     }
 
     private void unwant(Selection selection) {
@@ -275,13 +280,14 @@ final class Downstream implements Follower.Port, Commits {
 
     /** Asks the upstream for entities; completes when it has answered, at once if there is no connection. */
     Uni<Void> fetch(String collection, Set<Ulid> ids) {
-        return Uni.createFrom().emitter(emitter -> step(() -> {
-            if (follower.isInTouch()) {
-                fetches.put(follower.fetch(collection, ids), emitter);
-            } else {
-                effects.add(() -> emitter.complete(null));
-            }
-        }));
+        return Uni.createFrom()
+                .emitter(emitter -> step(() -> {
+                    if (follower.isInTouch()) {
+                        fetches.put(follower.fetch(collection, ids), emitter);
+                    } else {
+                        effects.add(() -> emitter.complete(null));
+                    }
+                }));
     }
 
     @Override
@@ -302,7 +308,10 @@ final class Downstream implements Follower.Port, Commits {
     @Override
     public void settled(Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            LOG.log(Level.WARNING, "A change was refused by the server and taken back here: {0}", refused.reason().getMessage());
+            LOG.log(
+                    Level.WARNING,
+                    "A change was refused by the server and taken back here: {0}",
+                    refused.reason().getMessage());
         }
         effects.add(() -> listeners.forEach(listener -> listener.accept(outcome)));
     }

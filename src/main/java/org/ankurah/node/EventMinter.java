@@ -22,6 +22,7 @@ final class EventMinter {
 
     /** By how much our clock is behind, in milliseconds. */
     private volatile long behind;
+
     private final SecureRandom random = new SecureRandom();
     private final Writer writer;
 

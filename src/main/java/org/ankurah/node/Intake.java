@@ -209,8 +209,7 @@ final class Intake {
     private void reject(Message.Commit commit, AnkurahException reason) {
         decided.accept(
                 commit.transaction(),
-                new Rejected(
-                        commit.transaction(), reason.code(), String.valueOf(reason.getMessage()), reason.field()));
+                new Rejected(commit.transaction(), reason.code(), String.valueOf(reason.getMessage()), reason.field()));
     }
 
     private static Committed confirmed(Message.Commit commit, Receipt receipt) {
@@ -227,7 +226,6 @@ final class Intake {
     }
 
     private static Placed placed(CommittedEvent event) {
-        return new Placed(
-                event.position(), ChronoUnit.MICROS.between(Instant.EPOCH, event.committedAt()));
+        return new Placed(event.position(), ChronoUnit.MICROS.between(Instant.EPOCH, event.committedAt()));
     }
 }

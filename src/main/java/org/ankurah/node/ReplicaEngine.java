@@ -162,8 +162,9 @@ final class ReplicaEngine extends StatesReader implements StorageEngine {
     }
 
     private static <T> Uni<T> noLog() {
-        return Uni.createFrom().failure(() -> AnkurahException.unavailable(
-                "An ephemeral node keeps no log. Ask the server for histories and for the past."));
+        return Uni.createFrom()
+                .failure(() -> AnkurahException.unavailable(
+                        "An ephemeral node keeps no log. Ask the server for histories and for the past."));
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.ankurah.reactor.Interest;
 import org.ankurah.reactor.Shape;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.Ulid;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One subscription of a follower: a live query whose change sets become what the follower does not know. One change
@@ -79,8 +78,7 @@ final class Tail implements LiveSubscriber {
         }
         Selection selection =
                 SelectionParser.parse(context.models(), model, subscribe.selection(), Parameters.positional(List.of()));
-        LiveRequest.Resume resume =
-                subscribe.since() < 0 ? null : new LiveRequest.Resume(subscribe.since(), selection);
+        LiveRequest.Resume resume = subscribe.since() < 0 ? null : new LiveRequest.Resume(subscribe.since(), selection);
         return new LiveRequest(selection, INTEREST, resume);
     }
 

@@ -87,8 +87,8 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
                 .asTuple()
                 .subscribe()
                 .with(
-                        found -> runner.run(() -> admit(
-                                hello, found.getItem1(), found.getItem2().orElse(null))),
+                        found -> runner.run(() ->
+                                admit(hello, found.getItem1(), found.getItem2().orElse(null))),
                         failure -> runner.run(() -> protocol.refuse(reason(failure))));
     }
 
@@ -124,7 +124,8 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     @Override
     public void open(Message.Subscribe subscribe) {
         try {
-            Tail tail = new Tail(Objects.requireNonNull(context), subscribe, Objects.requireNonNull(reader), runner::run, this);
+            Tail tail = new Tail(
+                    Objects.requireNonNull(context), subscribe, Objects.requireNonNull(reader), runner::run, this);
             tails.put(subscribe.query(), tail);
         } catch (AnkurahException refused) {
             protocol.ended(subscribe.query(), refused);

@@ -57,8 +57,8 @@ final class Timeline {
             return;
         }
         if (transaction.base() != newest) {
-            throw new IllegalStateException("what follows position " + newest + " came as what follows "
-                    + transaction.base());
+            throw new IllegalStateException(
+                    "what follows position " + newest + " came as what follows " + transaction.base());
         }
         waiting.add(transaction);
         newest = transaction.position();

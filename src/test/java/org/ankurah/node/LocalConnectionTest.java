@@ -29,7 +29,11 @@ import org.junit.jupiter.api.Test;
 class LocalConnectionTest {
 
     @Model
-    record Song(@Required String title, Integer year, @Counter long plays, @Unique String code) {}
+    record Song(
+            @Required String title,
+            Integer year,
+            @Counter long plays,
+            @Unique String code) {}
 
     private static final RecordModels MODELS = RecordModels.read(List.of(Song.class));
     private static final Identity ME = new Identity("me");
@@ -60,7 +64,9 @@ class LocalConnectionTest {
                     if (change.kind() == ChangeKind.REMOVED) {
                         held.remove(change.id());
                     } else {
-                        held.put(change.id(), Objects.requireNonNull(change.entity()).model());
+                        held.put(
+                                change.id(),
+                                Objects.requireNonNull(change.entity()).model());
                     }
                 });
             }
@@ -107,10 +113,10 @@ class LocalConnectionTest {
         }
         await().until(() -> stored(made.id()).value("plays").toString().contains("5"));
         await().until(() -> done(first.downstream().pending()) == 0);
-        assertThat(done(storage.load("song", Set.of(made.id())))
-                        .get(made.id())
-                        .head())
-                .isEqualTo(done(first.context(ME).get(Song.class, made.id())).orElseThrow().head());
+        assertThat(done(storage.load("song", Set.of(made.id()))).get(made.id()).head())
+                .isEqualTo(done(first.context(ME).get(Song.class, made.id()))
+                        .orElseThrow()
+                        .head());
     }
 
     @Test

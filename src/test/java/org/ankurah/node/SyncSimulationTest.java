@@ -134,7 +134,8 @@ class SyncSimulationTest {
 
         Watch(Node node, String query) {
             this.query = query;
-            this.source = node.context(ME).subscribe(Item.class, query).subscribe().with(this::take);
+            this.source =
+                    node.context(ME).subscribe(Item.class, query).subscribe().with(this::take);
         }
 
         private void take(ChangeSet<View<Item>> changes) {
@@ -143,9 +144,12 @@ class SyncSimulationTest {
             }
             changes.changes().forEach(change -> {
                 if (change.kind() == ChangeKind.REMOVED) {
-                    assertThat(held.remove(change.id())).as("what leaves was there").isNotNull();
+                    assertThat(held.remove(change.id()))
+                            .as("what leaves was there")
+                            .isNotNull();
                 } else {
-                    held.put(change.id(), Objects.requireNonNull(change.entity()).model());
+                    held.put(
+                            change.id(), Objects.requireNonNull(change.entity()).model());
                 }
             });
         }
@@ -172,7 +176,9 @@ class SyncSimulationTest {
                 clients.add(client);
                 watches.put(client, new ArrayList<>(List.of(new Watch(client, ""))));
                 Objects.requireNonNull(client.downstream()).onOutcome(outcome -> {
-                    assertThat(settled.add(outcome.transaction())).as("told once").isTrue();
+                    assertThat(settled.add(outcome.transaction()))
+                            .as("told once")
+                            .isTrue();
                     if (outcome instanceof Outcome.Confirmed) {
                         confirmed.add(outcome.transaction());
                     }
@@ -223,7 +229,12 @@ class SyncSimulationTest {
             for (int n = 1 + random.nextInt(3); n > 0; n--) {
                 if (known.isEmpty() || random.nextInt(4) == 0) {
                     transaction.create(new Item(
-                            "i" + random.nextInt(9), random.nextInt(8), 0, "text", List.of(), "c" + random.nextInt(30)));
+                            "i" + random.nextInt(9),
+                            random.nextInt(8),
+                            0,
+                            "text",
+                            List.of(),
+                            "c" + random.nextInt(30)));
                 } else {
                     edit(transaction, known.get(random.nextInt(known.size())), increments);
                 }
@@ -284,7 +295,9 @@ class SyncSimulationTest {
                     .as("each confirmed increment counts once")
                     .isEqualTo(new Value.Int(sums.getOrDefault(id, 0L))));
             for (Node client : clients) {
-                assertThat(done(Objects.requireNonNull(client.downstream()).pending())).as("pending").isZero();
+                assertThat(done(Objects.requireNonNull(client.downstream()).pending()))
+                        .as("pending")
+                        .isZero();
                 Map<Ulid, EntityState> here = states(client.storage());
                 truth.values().stream().filter(state -> !state.deleted()).forEach(state -> {
                     assertThat(here).as("an entity of the server").containsKey(state.id());
@@ -304,10 +317,7 @@ class SyncSimulationTest {
             Map<Ulid, EntityState> states = new TreeMap<>();
             engine.fetch(Fetch.first(
                             SelectionParser.parse(
-                                    MODELS.models(),
-                                    MODELS.models().get("item"),
-                                    "",
-                                    Parameters.positional(List.of())),
+                                    MODELS.models(), MODELS.models().get("item"), "", Parameters.positional(List.of())),
                             10_000))
                     .await()
                     .atMost(Duration.ofSeconds(5))

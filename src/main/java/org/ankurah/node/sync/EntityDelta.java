@@ -16,8 +16,9 @@ public sealed interface EntityDelta {
     /**
      * The whole entity.
      *
-     * @param state as the upstream's state writes itself
+     * @param state as the upstream's state writes itself; not to be changed
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, and only read
     record State(Ulid id, byte[] state) implements EntityDelta {}
 
     /**

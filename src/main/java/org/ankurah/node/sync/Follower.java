@@ -117,12 +117,7 @@ public final class Follower {
      * @param system the system whose data the replica holds; null if it holds none
      */
     public Follower(
-            Ulid node,
-            Map<String, String> models,
-            @Nullable Ulid system,
-            Replica replica,
-            Remaker remaker,
-            Port port) {
+            Ulid node, Map<String, String> models, @Nullable Ulid system, Replica replica, Remaker remaker, Port port) {
         this.node = node;
         this.models = Map.copyOf(models);
         this.system = system;
@@ -273,9 +268,7 @@ public final class Follower {
         Asked question = asked.get(request);
         if (question != null) {
             List<Message.Known> known = question.ids().stream()
-                    .map(id -> question.whole()
-                            ? new Message.Known(id, 0)
-                            : replica.known(question.collection(), id))
+                    .map(id -> question.whole() ? new Message.Known(id, 0) : replica.known(question.collection(), id))
                     .toList();
             port.send(new Message.Fetch(request, question.collection(), known));
         }

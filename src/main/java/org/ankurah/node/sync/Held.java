@@ -95,8 +95,8 @@ final class Held {
             return false;
         }
         base = next;
-        own.removeIf(
-                one -> events.stream().anyMatch(event -> event.event().id().equals(one.event().id())));
+        own.removeIf(one -> events.stream()
+                .anyMatch(event -> event.event().id().equals(one.event().id())));
         settle();
         return true;
     }

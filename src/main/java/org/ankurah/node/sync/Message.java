@@ -33,8 +33,11 @@ public sealed interface Message {
      * @param token says who asks; null if the carrier knows, or nobody does
      */
     record Hello(
-            int version, Ulid node, @Nullable Ulid system, Map<String, String> models, @Nullable String token)
-            implements Request {
+            int version,
+            Ulid node,
+            @Nullable Ulid system,
+            Map<String, String> models,
+            @Nullable String token) implements Request {
         public Hello {
             models = Map.copyOf(models);
         }
@@ -61,8 +64,7 @@ public sealed interface Message {
      * @param since the position up to which the follower was told of this selection; -1 if never
      * @param known entities of the collection that the follower holds, if it was never told of the selection
      */
-    record Subscribe(int query, String collection, String selection, long since, List<Known> known)
-            implements Request {
+    record Subscribe(int query, String collection, String selection, long since, List<Known> known) implements Request {
         public Subscribe {
             known = List.copyOf(known);
         }
@@ -80,8 +82,7 @@ public sealed interface Message {
      * @param more whether the next delta of this subscription goes on with it
      * @param entities what the follower does not know of them
      */
-    record Delta(int query, long position, boolean whole, boolean more, List<EntityDelta> entities)
-            implements Answer {
+    record Delta(int query, long position, boolean whole, boolean more, List<EntityDelta> entities) implements Answer {
         public Delta {
             entities = List.copyOf(entities);
         }
@@ -130,7 +131,10 @@ public sealed interface Message {
 
     /** It is not in the log and never will be, since a rule forbids it. */
     record Rejected(
-            Ulid transaction, ErrorCode code, String reason, @Nullable String field) implements Answer {}
+            Ulid transaction,
+            ErrorCode code,
+            String reason,
+            @Nullable String field) implements Answer {}
 
     /** So many more answers of the kind {@link Delta} may be sent. */
     record Credit(int deltas) implements Request {}

@@ -200,7 +200,8 @@ public final class Replica implements Entities {
     /** A transaction is in the log. Nothing if it is none of those that are pending. */
     public Effect confirm(Message.Committed committed) {
         PendingTransaction transaction = pending.get(committed.transaction());
-        if (transaction == null || transaction.events().size() != committed.events().size()) {
+        if (transaction == null
+                || transaction.events().size() != committed.events().size()) {
             return Effect.NONE;
         }
         pending.remove(transaction.id());

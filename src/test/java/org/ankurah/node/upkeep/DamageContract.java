@@ -135,8 +135,7 @@ abstract class DamageContract {
                 transaction(2),
                 "ann",
                 7,
-                new TreeMap<>(
-                        Map.of("story", new Operation.Edit("text", new Value.Bytes(new byte[] {1, 1, 9})))),
+                new TreeMap<>(Map.of("story", new Operation.Edit("text", new Value.Bytes(new byte[] {1, 1, 9})))),
                 Lifecycle.UNCHANGED));
         plant(List.of(planted), List.of());
 
