@@ -1,12 +1,14 @@
 package org.ankurah.merge;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ankurah.merge.text.TextDocument;
+import org.ankurah.merge.text.TextUpdates;
 import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ public final class TextState implements PropertyState {
     /** So many steps are made again at most, and so many states are held by the last of them. */
     private static final int MAX_STEPS = 256;
 
+    /** So many updates are remembered, and so many bytes of them: for readers that are a moment behind. */
+    private static final int MAX_MADE = 64;
+
+    private static final int MAX_MADE_BYTES = 64 << 10;
+
     /** The update that does nothing. */
     private static final byte[] NOTHING = {0, 0};
 
@@ -33,10 +40,8 @@ public final class TextState implements PropertyState {
     /** Stands for this state without holding what it holds. */
     private final Object identity = new Object();
 
-    /** The state that one update made this of, and that update; null if it came to be otherwise. */
-    private final @Nullable Object madeOf;
-
-    private final byte @Nullable [] made;
+    /** The last updates that made it, oldest first; empty if it came to be otherwise. */
+    private final List<Made> made;
 
     /** How it came to be; null once it is written. */
     private volatile @Nullable Origin origin;
@@ -56,6 +61,10 @@ public final class TextState implements PropertyState {
 
     private record Origin(TextState before, Consumer<TextDocument> step, int depth) {}
 
+    /** @param of the identity of the state that the update was applied to */
+    @SuppressWarnings("ArrayRecordComponent") // made here, and only read
+    private record Made(Object of, byte[] update) {}
+
     private record Tried(Value.Bytes update, TextState after) {}
 
     /**
@@ -66,16 +75,14 @@ public final class TextState implements PropertyState {
         this.writer = writer;
         this.encoded = encoded;
         this.weight = encoded.length;
-        this.madeOf = null;
-        this.made = null;
+        this.made = List.of();
     }
 
     private TextState(
             @Nullable Ulid writer, Origin origin, TextDocument document, int added, byte @Nullable [] update) {
         this.writer = writer;
         this.weight = origin.before().weight + added;
-        this.madeOf = update == null ? null : origin.before().identity;
-        this.made = update;
+        this.made = update == null ? List.of() : origin.before().madeWith(update);
         this.origin = origin;
         // While the document is at hand: the next state will have it.
         this.length = TextEdits.length(document);
@@ -153,14 +160,33 @@ public final class TextState implements PropertyState {
 
     /**
      * What somebody lacks who has an earlier state of the same text, as one update; mostly the very one that made this
-     * state.
+     * state, or the last few.
      */
     public byte[] since(TextState earlier) {
-        byte[] update = made;
-        if (update != null && earlier.identity == madeOf) {
-            return update.clone();
+        if (earlier == this) {
+            return NOTHING.clone();
         }
-        return earlier == this ? NOTHING.clone() : since(earlier.stateVector());
+        for (int i = made.size() - 1; i >= 0; i--) {
+            if (made.get(i).of() == earlier.identity) {
+                List<byte[]> updates =
+                        made.subList(i, made.size()).stream().map(Made::update).toList();
+                return updates.size() == 1 ? updates.get(0).clone() : TextUpdates.merge(updates);
+            }
+        }
+        return since(earlier.stateVector());
+    }
+
+    /** What the state remembers that an update makes of this one. */
+    private List<Made> madeWith(byte[] update) {
+        List<Made> all = new ArrayList<>(made);
+        all.add(new Made(identity, update));
+        int bytes = 0;
+        int first = all.size();
+        while (first > 0 && all.size() - first < MAX_MADE && bytes <= MAX_MADE_BYTES) {
+            first--;
+            bytes += all.get(first).update().length;
+        }
+        return List.copyOf(all.subList(first, all.size()));
     }
 
     /**
