@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
+import org.ankurah.model.ModelDescriptor;
+import org.ankurah.model.Models;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.TransactionDecider.Verdict;
 import org.ankurah.node.sync.Follower;
@@ -26,6 +28,7 @@ import org.ankurah.node.sync.Outcome;
 import org.ankurah.node.sync.PendingTransaction;
 import org.ankurah.node.sync.Remaker;
 import org.ankurah.node.sync.Replica;
+import org.ankurah.query.Mentions;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.CommittedTransaction;
 import org.ankurah.reactor.EntityChange;
@@ -45,6 +48,29 @@ final class Downstream implements Follower.Port, Commits {
 
     private static final Logger LOG = System.getLogger(Downstream.class.getName());
 
+    /** The upstream sends what is selected, and not what the selection looks at besides. */
+    private static final Mentions.Visitor OWN_ONLY = new Mentions.Visitor() {
+        @Override
+        public void property(ModelDescriptor of, String name) {}
+
+        @Override
+        public void referred(String collection) {
+            throw across(collection);
+        }
+
+        @Override
+        public void inverse(String collection) {
+            throw across(collection);
+        }
+
+        private AnkurahException across(String collection) {
+            return AnkurahException.badQuery(
+                    "A node that follows another one holds what its queries select, and cannot look at the "
+                            + collection + " behind a reference. Ask for both, or ask the server.");
+        }
+    };
+
+    private final Models models;
     private final LiveFeed feed;
     private final ReplicaEngine engine;
     private final Replica replica;
@@ -87,6 +113,7 @@ final class Downstream implements Follower.Port, Commits {
             EventMinter minter,
             CommitAttempt.DeciderFactory deciders,
             Supplier<Instant> now) {
+        this.models = models.models();
         this.feed = feed;
         this.engine = engine;
         this.replica = engine.replica();
@@ -165,10 +192,13 @@ final class Downstream implements Follower.Port, Commits {
         });
     }
 
-    /** Has somebody told what becomes of transactions. */
-    Runnable onOutcome(Consumer<Outcome> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /** What becomes of transactions, from now on. */
+    Multi<Outcome> outcomes() {
+        return Multi.createFrom().emitter(emitter -> {
+            Consumer<Outcome> listener = emitter::emit;
+            listeners.add(listener);
+            emitter.onTermination(() -> listeners.remove(listener));
+        });
     }
 
     /** The number of transactions that are not known to be in the log. */
@@ -219,10 +249,11 @@ final class Downstream implements Follower.Port, Commits {
 
     /** What is here, asked once; the upstream is asked as well, before or behind it. */
     <T> Uni<T> asking(Selection selection, boolean remote, Supplier<Uni<T>> here) {
-        return want(selection, remote)
-                .chain(done -> here.get())
-                .onTermination()
-                .invoke(() -> unwantOnceTold(selection));
+        return Uni.createFrom()
+                .deferred(() -> want(selection, remote)
+                        .chain(done -> here.get())
+                        .onTermination()
+                        .invoke(() -> unwantOnceTold(selection)));
     }
 
     /**
@@ -231,6 +262,7 @@ final class Downstream implements Follower.Port, Commits {
      * @param remote whether to wait until the upstream has told of it
      */
     private Uni<Void> want(Selection selection, boolean remote) {
+        new Mentions(models, OWN_ONLY).in(selection);
         return Uni.createFrom()
                 .emitter(emitter -> step(() -> {
                     Wanted want = wanted.computeIfAbsent(selection, Wanted::new);

@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import com.github.f4b6a3.ulid.UlidCreator;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,7 @@ import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.PropertyDescriptor;
 import org.ankurah.model.RecordModels;
+import org.ankurah.node.sync.Outcome;
 import org.ankurah.node.sync.Replica;
 import org.ankurah.reactor.Reactor;
 import org.ankurah.storage.StorageEngine;
@@ -153,6 +155,19 @@ public final class Node implements AutoCloseable {
     public void close() {
         follower.close();
         awareness.close();
+    }
+
+    /**
+     * What becomes of the transactions that were committed here and are to reach an upstream, from now on: each is
+     * confirmed once, or refused and taken back. Nothing on a durable node, where a commit is definitive.
+     */
+    public Multi<Outcome> outcomes() {
+        return downstream == null ? Multi.createFrom().nothing() : downstream.outcomes();
+    }
+
+    /** The number of transactions that were committed here and that no upstream has confirmed or refused yet. */
+    public Uni<Integer> pending() {
+        return downstream == null ? Uni.createFrom().item(0) : downstream.pending();
     }
 
     /** The door through which an identity reads and writes what the policy lets it. */

@@ -1,9 +1,11 @@
 package org.ankurah.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,18 @@ import org.ankurah.merge.EntityState;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
 import org.ankurah.model.RecordModels;
+import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
 import org.ankurah.model.Unique;
 import org.ankurah.node.sync.Outcome;
 import org.ankurah.reactor.ChangeKind;
+import org.ankurah.reactor.ChangeSet;
 import org.ankurah.storage.MemoryEngine;
 import org.ankurah.storage.StorageEngine;
+import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
 import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Ephemeral nodes on a durable one in one process. */
@@ -33,7 +39,8 @@ class LocalConnectionTest {
             @Required String title,
             Integer year,
             @Counter long plays,
-            @Unique String code) {}
+            @Unique String code,
+            @Nullable Ref<Song> original) {}
 
     private static final RecordModels MODELS = RecordModels.read(List.of(Song.class));
     private static final Identity ME = new Identity("me");
@@ -49,7 +56,7 @@ class LocalConnectionTest {
     }
 
     private static View<Song> create(Node node, String title, Integer year) {
-        return done(node.context(ME).transact(t -> t.create(new Song(title, year, 0, title))));
+        return done(node.context(ME).transact(t -> t.create(new Song(title, year, 0, title, null))));
     }
 
     /** What a node shows of a live query, folded. */
@@ -112,7 +119,7 @@ class LocalConnectionTest {
             done(first.context(ME).transact(t -> t.edit(made).increment(Song::plays, 1)));
         }
         await().until(() -> stored(made.id()).value("plays").toString().contains("5"));
-        await().until(() -> done(first.downstream().pending()) == 0);
+        await().until(() -> done(first.pending()) == 0);
         assertThat(done(storage.load("song", Set.of(made.id()))).get(made.id()).head())
                 .isEqualTo(done(first.context(ME).get(Song.class, made.id()))
                         .orElseThrow()
@@ -131,10 +138,10 @@ class LocalConnectionTest {
         create(first, "offline", 2000);
         done(server.context(ME).transact(t -> t.edit(both).increment(Song::plays, 4)));
         await().until(() -> titles(here).equals(List.of("both", "offline")));
-        assertThat(done(first.downstream().pending())).isEqualTo(2);
+        assertThat(done(first.pending())).isEqualTo(2);
 
         LocalConnection.connect(server, first);
-        await().until(() -> done(first.downstream().pending()) == 0);
+        await().until(() -> done(first.pending()) == 0);
         await().until(() -> here.get(both.id()).plays() == 7);
         assertThat(stored(both.id()).value("plays").toString()).contains("7");
         assertThat(done(server.context(ME).fetch(Song.class, ""))).hasSize(2);
@@ -143,7 +150,7 @@ class LocalConnectionTest {
     @Test
     void whatTheServerRefusesIsTakenBackWithWhatWasBuiltOnIt() {
         create(server, "taken", 1999);
-        first.downstream().onOutcome(outcomes::add);
+        first.outcomes().subscribe().with(outcomes::add);
         View<Song> wrong = create(first, "taken", 2000);
         done(first.context(ME).transact(t -> t.edit(wrong).set(Song::year, 2001)));
         View<Song> fine = create(first, "fine", 2002);
@@ -158,6 +165,18 @@ class LocalConnectionTest {
                         .filter(Outcome.Refused.class::isInstance)
                         .map(outcome -> ((Outcome.Refused) outcome).reason().code()))
                 .containsExactlyInAnyOrder(ErrorCode.CONFLICT, ErrorCode.CONFLICT);
+    }
+
+    @Test
+    void questionsAcrossReferencesAreRefused() {
+        assertThatThrownBy(() -> done(first.context(ME).fetch(Song.class, "original.title = 'a'")))
+                .isInstanceOf(AnkurahException.class)
+                .hasMessageContaining("cannot look at the song behind a reference");
+        AssertSubscriber<ChangeSet<View<Song>>> live = first.context(ME)
+                .subscribe(Song.class, "original.title = 'a'")
+                .subscribe()
+                .withSubscriber(AssertSubscriber.create(1));
+        assertThat(((AnkurahException) live.awaitFailure().getFailure()).code()).isEqualTo(ErrorCode.BAD_QUERY);
     }
 
     @Test
