@@ -7,12 +7,15 @@ import java.util.List;
 import org.ankurah.model.Access;
 import org.ankurah.model.Counter;
 import org.ankurah.model.Model;
+import org.ankurah.model.RecordModels;
 import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
 import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
+import org.ankurah.node.LocalConnection;
 import org.ankurah.node.Node;
 import org.ankurah.node.View;
+import org.ankurah.storage.MemoryEngine;
 import org.jspecify.annotations.Nullable;
 
 /** The README's Java, so that it compiles and runs. {@link ReadmeTest} compares the two. */
@@ -61,5 +64,22 @@ final class ReadmeSnippets {
 
         context.subscribe(Album.class, "year > ?", 1985).subscribe().with(changes -> System.out.println(changes));
         return found;
+    }
+
+    static Node following(Identity me) {
+        RecordModels models = RecordModels.read(List.of(Artist.class, Album.class));
+        Node server = Node.durable(new MemoryEngine(), models);
+        Node client = Node.ephemeral(models);
+        LocalConnection.connect(server, client);
+
+        client.context(me)
+                .subscribe(Album.class, "title = 'Origin of Symmetry'")
+                .subscribe()
+                .with(changes -> System.out.println(changes));
+        server.context(me)
+                .transact(t -> t.create(new Album("Origin of Symmetry", 2001, null, 0)))
+                .await()
+                .indefinitely();
+        return client;
     }
 }

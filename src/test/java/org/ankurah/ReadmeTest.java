@@ -1,6 +1,7 @@
 package org.ankurah;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import graphql.parser.Parser;
 import graphql.schema.GraphQLSchema;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ankurah.model.RecordModels;
+import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
 import org.ankurah.node.policy.AnnotatedGrants;
@@ -59,6 +61,19 @@ class ReadmeTest {
                 .singleElement()
                 .satisfies(
                         view -> assertThat(view.model()).isEqualTo(new ReadmeSnippets.Album("Dummy", 1995, null, 1)));
+    }
+
+    @Test
+    void nodesFollowEachOther() {
+        Identity me = new Identity("me");
+        Node client = ReadmeSnippets.following(me);
+
+        await().until(() -> client.context(me)
+                        .fetch(ReadmeSnippets.Album.class, "year = 2001")
+                        .await()
+                        .indefinitely()
+                        .size()
+                == 1);
     }
 
     @Test
