@@ -19,7 +19,13 @@ final class AwarenessRoom {
     private final Map<Long, Known> peers = new LinkedHashMap<>();
     private final Set<Follower> followers = new LinkedHashSet<>();
 
-    private record Known(Peer peer, Instant heard) {}
+    private record Known(Peer peer, Instant heard) {
+
+        /** Whether it counts as gone; then somebody else may come under its number, and count anew. */
+        boolean isOld(Instant now) {
+            return heard.plus(Awareness.TIMEOUT).isBefore(now);
+        }
+    }
 
     /** Somebody who is told what the others say: of each only the last, if it does not take it at once. */
     static final class Follower {
@@ -60,7 +66,7 @@ final class AwarenessRoom {
 
     /** Those of whom something was heard not long ago. */
     synchronized List<Peer> present(Instant now) {
-        peers.values().removeIf(known -> known.heard().plus(Awareness.TIMEOUT).isBefore(now));
+        peers.values().removeIf(known -> known.isOld(now));
         return peers.values().stream()
                 .map(Known::peer)
                 .filter(peer -> !peer.isGone())
@@ -83,7 +89,7 @@ final class AwarenessRoom {
 
     private boolean learn(Peer peer, Instant now) {
         Known known = peers.get(peer.writer());
-        if (known != null && !peer.replaces(known.peer())) {
+        if (known != null && !known.isOld(now) && !peer.replaces(known.peer())) {
             return false;
         }
         if (known == null && peers.size() >= MAX_PEERS && present(now).size() >= MAX_PEERS) {
