@@ -35,6 +35,7 @@ class ArchitectureTest {
             "org.ankurah.query",
             "org.ankurah.reactor",
             "org.ankurah.node.sync",
+            "org.ankurah.signal",
             "org.ankurah.storage",
             "org.ankurah.storage.kv",
             "org.ankurah.storage.rocksdb",
@@ -175,6 +176,23 @@ class ArchitectureTest {
                         "jakarta.validation..",
                         "org.jboss.logging.."))
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void signalsStandAlone() {
+        noClasses()
+                .that(areIn("org.ankurah.signal"))
+                .should()
+                .dependOnClassesThat(resideOutsideOfPackages(
+                        "org.ankurah.signal..", "java..", "org.jspecify.annotations..", "io.smallrye.mutiny.."))
+                .check(CLASSES);
+        noClasses()
+                .that(areIn("org.ankurah.signal"))
+                .and()
+                .doNotHaveFullyQualifiedName("org.ankurah.signal.Signal")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.smallrye.mutiny.."))
                 .check(CLASSES);
     }
 

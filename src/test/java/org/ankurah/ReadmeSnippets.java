@@ -12,9 +12,12 @@ import org.ankurah.model.Ref;
 import org.ankurah.model.Required;
 import org.ankurah.node.Context;
 import org.ankurah.node.Identity;
+import org.ankurah.node.LiveQuery;
 import org.ankurah.node.LocalConnection;
 import org.ankurah.node.Node;
 import org.ankurah.node.View;
+import org.ankurah.signal.Signal;
+import org.ankurah.signal.Subscription;
 import org.ankurah.storage.MemoryEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -81,5 +84,24 @@ final class ReadmeSnippets {
                 .await()
                 .indefinitely();
         return client;
+    }
+
+    static String signals(Context context, View<Album> album) {
+        LiveQuery<Album> live = context.liveQuery(Album.class, "year > ? ORDER BY year", 1985)
+                .await()
+                .indefinitely();
+
+        Signal<Long> plays = live.items()
+                .map(albums ->
+                        albums.stream().mapToLong(each -> each.model().plays()).sum());
+        Signal<String> line = Signal.combine(
+                live.value(album.id(), Album::title),
+                plays,
+                (title, sum) -> title.orElse("gone") + ", " + sum + " plays of all");
+
+        Subscription subscription = line.subscribe(text -> System.out.println(text));
+        subscription.close();
+        live.close();
+        return line.get();
     }
 }

@@ -18,6 +18,7 @@ import org.ankurah.model.RecordModels;
 import org.ankurah.node.Identity;
 import org.ankurah.node.Node;
 import org.ankurah.node.NodeOptions;
+import org.ankurah.node.View;
 import org.ankurah.node.policy.AnnotatedGrants;
 import org.ankurah.node.policy.PolicyRules;
 import org.ankurah.storage.MemoryEngine;
@@ -57,10 +58,13 @@ class ReadmeTest {
                 .await()
                 .indefinitely();
 
-        assertThat(ReadmeSnippets.fromJava(node))
+        List<View<ReadmeSnippets.Album>> found = ReadmeSnippets.fromJava(node);
+        assertThat(found)
                 .singleElement()
                 .satisfies(
                         view -> assertThat(view.model()).isEqualTo(new ReadmeSnippets.Album("Dummy", 1995, null, 1)));
+        assertThat(ReadmeSnippets.signals(node.context(new Identity("ann")), found.get(0)))
+                .isEqualTo("Dummy, 1 plays of all");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
-import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.query.Aggregation;
 import org.ankurah.query.Fetch;
@@ -237,6 +236,16 @@ public final class Context {
                 .map(changes -> changes.map(state -> new View<>(binding, asker.shown(state))));
     }
 
+    /**
+     * A live query whose result is there as signals. It comes when there is a result; it is to be closed.
+     *
+     * @param query text of the query language; empty for all
+     * @param parameters what the {@code ?} in the text stand for, in order
+     */
+    public <T> Uni<LiveQuery<T>> liveQuery(Class<T> model, String query, Object... parameters) {
+        return LiveQuery.open(subscribe(model, query, parameters));
+    }
+
     private Selection parse(ModelBinding<?> binding, String query, Object... parameters) {
         return SelectionParser.parse(models(), binding.model(), query, JavaValues.parameters(parameters));
     }
@@ -361,21 +370,9 @@ public final class Context {
      * <p>Fails as {@link #followText}, and with {@code VALIDATION} when the bytes are not in the protocol's format.
      */
     public Uni<Void> tellAwareness(TextPlace place, byte[] update) {
-        return requireText(place)
+        return TextFollower.require(this, place)
                 .invoke(shown -> node.awareness().tell(shown, update))
                 .replaceWithVoid();
-    }
-
-    private Uni<TextPlace> requireText(TextPlace place) {
-        ModelDescriptor model = models().get(place.collection());
-        return find(place.collection(), Set.of(place.id())).map(found -> {
-            EntityState state = found.get(place.id());
-            if (state == null) {
-                throw NotFound.of(model, place.id());
-            }
-            TextFollower.requireShown(asker.shown(state), place);
-            return place;
-        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.ankurah.node;
 
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -75,7 +76,20 @@ final class TextFollower {
         return changes.changes().stream().noneMatch(change -> change.kind() == ChangeKind.REMOVED);
     }
 
-    static void requireShown(EntityState shown, TextPlace place) {
+    /** The place, if there is such an entity and its text may be seen. */
+    static Uni<TextPlace> require(Context context, TextPlace place) {
+        ModelDescriptor model = context.models().get(place.collection());
+        return context.find(place.collection(), Set.of(place.id())).map(found -> {
+            EntityState state = found.get(place.id());
+            if (state == null) {
+                throw NotFound.of(model, place.id());
+            }
+            requireShown(context.shown(state), place);
+            return place;
+        });
+    }
+
+    private static void requireShown(EntityState shown, TextPlace place) {
         if (shown.withholds(place.property())) {
             throw AnkurahException.forbidden(
                     "You may not see " + place.property() + " of this " + place.collection() + ".", place.property());

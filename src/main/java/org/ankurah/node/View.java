@@ -4,8 +4,11 @@ import java.time.Instant;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelBinding;
+import org.ankurah.model.Property;
+import org.ankurah.model.PropertyNames;
 import org.ankurah.model.Ref;
 import org.ankurah.value.Ulid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read-only, typed snapshot of one entity. Immutable; safe to share between threads.
@@ -56,6 +59,13 @@ public final class View<T> {
     /** The entity's values as an instance of the model's record, made anew at each call. */
     public T model() {
         return binding.toRecord(state::value);
+    }
+
+    /** The value of one property, without a record of all; null if it has none. */
+    @SuppressWarnings("unchecked") // what the binding makes for a component is of the component's type
+    public <V> @Nullable V value(Property<T, V> property) {
+        String name = PropertyNames.of(property);
+        return (@Nullable V) binding.toJava(name, state.value(name));
     }
 
     ModelBinding<T> binding() {
