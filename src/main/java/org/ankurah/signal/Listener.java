@@ -14,7 +14,9 @@ final class Listener<T> implements Subscription {
     private final SignalBase<T> signal;
     private final Consumer<? super T> onValue;
     private final Consumer<? super Throwable> onFailure;
-    private final AtomicInteger work = new AtomicInteger();
+    /** How often it is to look, from the first time on: that is the subscriber's own, before it goes on. */
+    private final AtomicInteger work = new AtomicInteger(1);
+
     private volatile boolean closed;
 
     /** Touched only by whoever is at work. */
@@ -28,9 +30,13 @@ final class Listener<T> implements Subscription {
 
     /** Something may have changed. */
     void wake() {
-        if (work.getAndIncrement() != 0) {
-            return;
+        if (work.getAndIncrement() == 0) {
+            tell();
         }
+    }
+
+    /** Tells it what is new, until nobody has woken it meanwhile. Who subscribes calls it first of all. */
+    void tell() {
         int seen;
         do {
             seen = work.get();

@@ -83,7 +83,7 @@ final class Turn {
         boolean outer = telling;
         telling = true;
         try {
-            listener.wake();
+            listener.tell();
         } finally {
             telling = outer;
         }
