@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.ankurah.event.CommittedEvent;
 import org.ankurah.merge.EntityState;
-import org.ankurah.model.ModelDescriptor;
 import org.ankurah.model.Models;
 import org.ankurah.model.RecordModels;
 import org.ankurah.node.TransactionDecider.Verdict;
@@ -47,28 +46,6 @@ import org.jspecify.annotations.Nullable;
 final class Downstream implements Follower.Port, Commits {
 
     private static final Logger LOG = System.getLogger(Downstream.class.getName());
-
-    /** The upstream sends what is selected, and not what the selection looks at besides. */
-    private static final Mentions.Visitor OWN_ONLY = new Mentions.Visitor() {
-        @Override
-        public void property(ModelDescriptor of, String name) {}
-
-        @Override
-        public void referred(String collection) {
-            throw across(collection);
-        }
-
-        @Override
-        public void inverse(String collection) {
-            throw across(collection);
-        }
-
-        private AnkurahException across(String collection) {
-            return AnkurahException.badQuery(
-                    "A node that follows another one holds what its queries select, and cannot look at the "
-                            + collection + " behind a reference. Ask for both, or ask the server.");
-        }
-    };
 
     private final Models models;
     private final LiveFeed feed;
@@ -262,7 +239,7 @@ final class Downstream implements Follower.Port, Commits {
      * @param remote whether to wait until the upstream has told of it
      */
     private Uni<Void> want(Selection selection, boolean remote) {
-        new Mentions(models, OWN_ONLY).in(selection);
+        new Mentions(models, OwnEntitiesOnly.INSTANCE).in(selection);
         return Uni.createFrom()
                 .emitter(emitter -> step(() -> {
                     Wanted want = wanted.computeIfAbsent(selection, Wanted::new);
