@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ final class Indexes {
     private final Map<Integer, Long> lastUsed = new ConcurrentHashMap<>();
     private final AtomicLong questions = new AtomicLong();
     private volatile Current current;
+
+    /** Whether indexes are changed no more, as others keep them now or the store is being closed. */
+    private volatile boolean retired;
 
     /** An index that is being made. */
     private record Asked(String collection, List<Column> columns) {}
@@ -77,6 +81,16 @@ final class Indexes {
         return catalog.of(collection).stream().filter(Index::isReady).toList();
     }
 
+    /** Leaves the indexes to others; what is being made is given up. Returns when nothing is changed any more. */
+    void retire() {
+        onWriter(() -> retired = true);
+    }
+
+    /** Gives up what is being made, as the store is being closed. */
+    void close() {
+        retired = true;
+    }
+
     /** Notes that a question was answered. */
     void used(Plan plan) {
         long now = questions.incrementAndGet();
@@ -105,7 +119,13 @@ final class Indexes {
                 }
             }
         }
-        workers.later(this::sweep);
+        workers.later(() -> {
+            try {
+                sweep();
+            } catch (RuntimeException failure) {
+                told(failure, "What former indexes have left could not be taken out");
+            }
+        });
     }
 
     private static boolean isStill(Index index, String collection, List<List<Column>> declared) {
@@ -131,7 +151,7 @@ final class Indexes {
             try {
                 make(collection, columns);
             } catch (RuntimeException failure) {
-                LOG.log(Level.WARNING, "An index of " + collection + " could not be made", failure);
+                told(failure, "An index of " + collection + " could not be made");
             } finally {
                 making.remove(new Asked(collection, columns));
             }
@@ -139,6 +159,10 @@ final class Indexes {
         if (!taken) {
             making.remove(new Asked(collection, columns));
         }
+    }
+
+    private void told(RuntimeException failure, String what) {
+        LOG.log(retired ? Level.DEBUG : Level.WARNING, what, failure);
     }
 
     private void make(String collection, List<Column> columns) {
@@ -263,7 +287,13 @@ final class Indexes {
     }
 
     private <T> T onWriter(Supplier<T> work) {
-        return workers.write(work).await().indefinitely();
+        Supplier<T> unlessRetired = () -> {
+            if (retired) {
+                throw new CancellationException("Others keep the indexes now.");
+            }
+            return work.get();
+        };
+        return workers.write(unlessRetired).await().indefinitely();
     }
 
     private void change(Catalog catalog) {

@@ -38,6 +38,7 @@ public final class KeyValueEngine extends StatesReader implements StorageEngine,
     private final boolean synced;
     private final IndexLimits limits;
     private final LocalNews news = new LocalNews();
+    private final Object opening = new Object();
     private volatile @Nullable Opened opened;
 
     /** What is known once the engine is open. */
@@ -63,12 +64,21 @@ public final class KeyValueEngine extends StatesReader implements StorageEngine,
         this.limits = limits;
     }
 
+    /** An engine that is open already is the same for one more node; with other models it starts over. */
     @Override
     public Uni<Void> open(Models models) {
         return workers.read(() -> {
-            Indexes indexes = new Indexes(store, workers, models, limits);
-            SchemaNotes.open(store, models, indexes);
-            opened = new Opened(models, indexes, new Commits(store, models, indexes, synced));
+            synchronized (opening) {
+                Opened before = opened;
+                if (before == null || !before.models.equals(models)) {
+                    if (before != null) {
+                        before.indexes.retire();
+                    }
+                    Indexes indexes = new Indexes(store, workers, models, limits);
+                    SchemaNotes.open(store, models, indexes);
+                    opened = new Opened(models, indexes, new Commits(store, models, indexes, synced));
+                }
+            }
             return null;
         });
     }
@@ -76,6 +86,10 @@ public final class KeyValueEngine extends StatesReader implements StorageEngine,
     /** Waits for what is under way, and closes workers and store. */
     @Override
     public void close() {
+        Opened current = opened;
+        if (current != null) {
+            current.indexes.close();
+        }
         workers.close();
         store.close();
     }

@@ -79,14 +79,19 @@ class PlannerRandomTest {
     private static final class Run {
 
         private final Random random;
-        private final KeyValueEngine engine =
-                new KeyValueEngine(new MemoryStore(), Workers.direct(), true, new IndexLimits(3, 1, 5));
-        private final TestWriter writer = new TestWriter(engine);
+        private final MemoryStore store = new MemoryStore();
+        private KeyValueEngine engine = opened();
+        private TestWriter writer = new TestWriter(engine);
         private final List<Ulid> ids = new ArrayList<>();
 
         Run(Random random) {
             this.random = random;
-            await(engine.open(TestModels.ALL));
+        }
+
+        private KeyValueEngine opened() {
+            KeyValueEngine opened = new KeyValueEngine(store, Workers.direct(), true, new IndexLimits(3, 1, 5));
+            await(opened.open(TestModels.ALL));
+            return opened;
         }
 
         void steps(int count) {
@@ -98,7 +103,8 @@ class PlannerRandomTest {
                     compare(all);
                 }
                 if (step == count / 2) {
-                    await(engine.open(TestModels.ALL));
+                    engine = opened();
+                    writer = new TestWriter(engine);
                 }
             }
         }
