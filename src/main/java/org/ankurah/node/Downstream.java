@@ -377,7 +377,7 @@ final class Downstream implements Follower.Port, Commits {
         Carrier from = carrier;
         if (from != null) {
             carrier = null;
-            effects.add(from::close);
+            effects.add(() -> from.close(reason, forGood));
         }
         wanted.values().forEach(want -> {
             want.told = false;

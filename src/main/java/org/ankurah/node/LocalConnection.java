@@ -22,11 +22,7 @@ public final class LocalConnection implements AutoCloseable {
             throw new IllegalArgumentException("only an ephemeral node follows another one");
         }
         this.follower = downstream;
-        this.upstream = new UpstreamPeer(
-                upstream,
-                hello -> Uni.createFrom().item(() -> upstream.unrestricted(Identity.ANONYMOUS)),
-                true,
-                new End(this::toFollower));
+        this.upstream = new UpstreamPeer(upstream, new OpenDoor(upstream), new End(this::toFollower));
     }
 
     /**
@@ -55,6 +51,31 @@ public final class LocalConnection implements AutoCloseable {
             upstream.disconnected();
             follower.disconnected(toUpstream);
         }
+    }
+
+    /** Whoever is in the same process may do anything. */
+    record OpenDoor(Node upstream) implements UpstreamPeer.Door {
+
+        @Override
+        public Uni<Context> admit(Message.Hello hello) {
+            return Uni.createFrom().item(() -> upstream.unrestricted(Identity.ANONYMOUS));
+        }
+
+        @Override
+        public boolean isTrusted() {
+            return true;
+        }
+
+        @Override
+        public int messageBytes() {
+            return 0;
+        }
+
+        @Override
+        public void subscribed() {}
+
+        @Override
+        public void unsubscribed() {}
     }
 
     /** One end; closing either closes the connection. */

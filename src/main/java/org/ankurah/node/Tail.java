@@ -1,6 +1,5 @@
 package org.ankurah.node;
 
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,8 +30,11 @@ import org.ankurah.value.Ulid;
  */
 final class Tail implements LiveSubscriber {
 
-    /** How many entities go into one message, so that other messages come in between. */
-    private static final int PART = 1_000;
+    /** How many entities are read at once, and go into one message, so that other messages come in between. */
+    private static final int PART = 500;
+
+    /** How large states may be together in one message, unless a single one is larger. */
+    private static final int LARGEST = 1 << 18;
 
     /** Membership and every change of an entity; the follower orders by itself. */
     private static final Interest INTEREST = new Interest(Shape.OWN, false, false, false);
@@ -42,11 +44,21 @@ final class Tail implements LiveSubscriber {
     private final Consumer<Runnable> runner;
     private final Host host;
     private final Map<Ulid, Long> known = new HashMap<>();
+    private final Deque<Part> parts = new ArrayDeque<>();
     private final Deque<Message.Delta> ready = new ArrayDeque<>();
     private final LiveSubscription<ChangeSet<EntityState>> source;
     private long told;
     private boolean busy;
     private boolean ended;
+
+    /** Some entities of a change set, of which nothing is read yet. */
+    private record Part(
+            long position,
+            boolean whole,
+            boolean more,
+            Map<Ulid, EntityState> states,
+            List<Ulid> left,
+            Map<Ulid, Long> from) {}
 
     /** What serves the follower. */
     interface Host {
@@ -59,13 +71,19 @@ final class Tail implements LiveSubscriber {
     }
 
     /** @throws AnkurahException when the selection is wrong, or may not be asked */
-    Tail(Context context, Message.Subscribe subscribe, DeltaReader reader, Consumer<Runnable> runner, Host host) {
+    Tail(
+            Context context,
+            Message.Subscribe subscribe,
+            List<Message.Known> held,
+            DeltaReader reader,
+            Consumer<Runnable> runner,
+            Host host) {
         this.query = subscribe.query();
         this.reader = reader;
         this.runner = runner;
         this.host = host;
         this.told = subscribe.since();
-        subscribe.known().forEach(one -> known.put(one.id(), one.position()));
+        held.forEach(one -> known.put(one.id(), one.position()));
         this.source = context.follow(request(context, subscribe), this);
         // It may have been woken before there was anything to take from.
         wake();
@@ -105,6 +123,7 @@ final class Tail implements LiveSubscriber {
 
     void close() {
         ended = true;
+        parts.clear();
         ready.clear();
         source.cancel();
     }
@@ -117,31 +136,56 @@ final class Tail implements LiveSubscriber {
                 host.told(next);
                 continue;
             }
-            Delivery<ChangeSet<EntityState>> delivery = busy || source == null ? null : source.poll();
+            if (busy) {
+                return;
+            }
+            Part part = parts.poll();
+            if (part != null) {
+                read(part);
+                continue;
+            }
+            Delivery<ChangeSet<EntityState>> delivery = source == null ? null : source.poll();
             if (delivery == null) {
                 return;
             }
-            busy = true;
-            read(delivery.changes())
-                    .subscribe()
-                    .with(
-                            deltas -> runner.accept(() -> {
-                                busy = false;
-                                ready.addAll(deltas);
-                                pass();
-                            }),
-                            this::failed);
+            split(delivery.changes());
         }
     }
 
-    private Uni<List<Message.Delta>> read(ChangeSet<EntityState> changes) {
+    private void read(Part part) {
+        busy = true;
+        reader.read(part.states(), part.left(), part.from())
+                .subscribe()
+                .with(
+                        entities -> runner.accept(() -> {
+                            busy = false;
+                            ready.addAll(deltas(part, entities));
+                            pass();
+                        }),
+                        this::failed);
+    }
+
+    private void split(ChangeSet<EntityState> changes) {
         long after = told;
         told = changes.position();
-        boolean whole = changes.reset();
+        List<ChangeSet.Change<EntityState>> all = changes.changes();
+        int from = 0;
+        do {
+            int to = Math.min(all.size(), from + PART);
+            parts.add(part(changes, all.subList(from, to), after, to < all.size()));
+            from = to;
+        } while (from < all.size());
+        if (changes.reset()) {
+            known.clear();
+        }
+    }
+
+    private Part part(
+            ChangeSet<EntityState> of, List<ChangeSet.Change<EntityState>> changes, long after, boolean more) {
         Map<Ulid, EntityState> states = new LinkedHashMap<>();
         Map<Ulid, Long> from = new HashMap<>();
         List<Ulid> left = new ArrayList<>();
-        for (ChangeSet.Change<EntityState> change : changes.changes()) {
+        for (ChangeSet.Change<EntityState> change : changes) {
             EntityState state = change.entity();
             if (state == null) {
                 left.add(change.id());
@@ -152,20 +196,27 @@ final class Tail implements LiveSubscriber {
                 from.put(change.id(), position == null ? 0 : position);
             }
         }
-        if (whole) {
-            known.clear();
-        }
-        return reader.read(states, left, from).map(entities -> parts(changes.position(), whole, entities));
+        return new Part(of.position(), of.reset(), more, states, left, from);
     }
 
-    private List<Message.Delta> parts(long position, boolean whole, List<EntityDelta> entities) {
-        List<Message.Delta> parts = new ArrayList<>();
+    private List<Message.Delta> deltas(Part part, List<EntityDelta> entities) {
+        List<Message.Delta> deltas = new ArrayList<>();
         int from = 0;
         do {
-            int to = Math.min(entities.size(), from + PART);
-            parts.add(new Message.Delta(query, position, whole, to < entities.size(), entities.subList(from, to)));
+            int to = from;
+            long size = 0;
+            while (to < entities.size() && (to == from || size + size(entities.get(to)) <= LARGEST)) {
+                size += size(entities.get(to));
+                to++;
+            }
+            boolean more = part.more() || to < entities.size();
+            deltas.add(new Message.Delta(query, part.position(), part.whole(), more, entities.subList(from, to)));
             from = to;
         } while (from < entities.size());
-        return parts;
+        return deltas;
+    }
+
+    private static int size(EntityDelta entity) {
+        return entity instanceof EntityDelta.State state ? state.state().length : 0;
     }
 }

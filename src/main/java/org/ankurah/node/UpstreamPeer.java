@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.ankurah.node.sync.Message;
 import org.ankurah.node.sync.Upstream;
 import org.ankurah.value.AnkurahException;
@@ -18,11 +17,10 @@ import org.jspecify.annotations.Nullable;
  * Serves one follower over one connection: does what the protocol's state machine wants done on this node. Safe to use
  * from any thread; nothing in it blocks.
  */
-final class UpstreamPeer implements Upstream.Port, Tail.Host {
+public final class UpstreamPeer implements Upstream.Port, Tail.Host {
 
     private final Node node;
-    private final Function<Message.Hello, Uni<Context>> door;
-    private final boolean trusted;
+    private final Door door;
     private final Carrier carrier;
     private final SerialRunner runner = new SerialRunner();
 
@@ -33,30 +31,54 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     private @Nullable DeltaReader reader;
     private @Nullable Intake intake;
 
-    /**
-     * @param door lets followers in, or fails with why not
-     * @param trusted whether the follower may pass on what others did
-     */
-    UpstreamPeer(Node node, Function<Message.Hello, Uni<Context>> door, boolean trusted, Carrier carrier) {
+    /** Who lets followers in, and how far. */
+    public interface Door {
+
+        /** Through which context a follower reads and writes; fails with why it is not let in. Asked once. */
+        Uni<Context> admit(Message.Hello hello);
+
+        /** Whether it may pass on what others did. */
+        boolean isTrusted();
+
+        /** How large a message may be; 0 for any size. */
+        int messageBytes();
+
+        /**
+         * Takes a place for a subscription.
+         *
+         * @throws AnkurahException if there is none
+         */
+        void subscribed();
+
+        /** A subscription has ended. */
+        void unsubscribed();
+    }
+
+    /** @param carrier by which the follower is told */
+    public UpstreamPeer(Node node, Door door, Carrier carrier) {
         this.node = node;
         this.door = door;
-        this.trusted = trusted;
         this.carrier = carrier;
         this.protocol = new Upstream(node.id(), this);
     }
 
     /** Takes in what the follower says. */
-    void receive(Message.Request message) {
+    public void receive(Message.Request message) {
         runner.run(() -> protocol.receive(message));
     }
 
     /** Ends the connection and says why: the rights have changed, or the server stops. */
-    void end(AnkurahException reason) {
+    public void end(AnkurahException reason) {
         runner.run(() -> protocol.refuse(reason));
     }
 
+    /** The carrier takes more again. */
+    public void drained() {
+        runner.run(this::ready);
+    }
+
     /** The connection is gone. */
-    void disconnected() {
+    public void disconnected() {
         runner.run(() -> {
             protocol.disconnected();
             closeAll();
@@ -64,8 +86,13 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     }
 
     private void closeAll() {
-        tails.values().forEach(Tail::close);
+        tails.values().forEach(this::closed);
         tails.clear();
+    }
+
+    private void closed(Tail tail) {
+        tail.close();
+        door.unsubscribed();
     }
 
     @Override
@@ -83,7 +110,7 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     public void check(Message.Hello hello) {
         Uni.combine()
                 .all()
-                .unis(door.apply(hello), node.system())
+                .unis(door.admit(hello), node.system())
                 .asTuple()
                 .subscribe()
                 .with(
@@ -117,17 +144,29 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
         }
         context = admitted;
         reader = new DeltaReader(node, admitted);
-        intake = new Intake(node, admitted, trusted, runner::run, protocol::decided, protocol::refuse);
-        protocol.accept(hello.system(), system, node.millis());
+        intake = new Intake(node, admitted, door.isTrusted(), runner::run, protocol::decided, protocol::refuse);
+        protocol.accept(hello.system(), system, node.millis(), AccessDigest.of(admitted), door.messageBytes());
     }
 
     @Override
-    public void open(Message.Subscribe subscribe) {
+    public void open(Message.Subscribe subscribe, List<Message.Known> held) {
+        try {
+            door.subscribed();
+        } catch (AnkurahException full) {
+            protocol.ended(subscribe.query(), full);
+            return;
+        }
         try {
             Tail tail = new Tail(
-                    Objects.requireNonNull(context), subscribe, Objects.requireNonNull(reader), runner::run, this);
+                    Objects.requireNonNull(context),
+                    subscribe,
+                    held,
+                    Objects.requireNonNull(reader),
+                    runner::run,
+                    this);
             tails.put(subscribe.query(), tail);
         } catch (AnkurahException refused) {
+            door.unsubscribed();
             protocol.ended(subscribe.query(), refused);
         }
     }
@@ -136,7 +175,7 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
     public void close(int query) {
         Tail tail = tails.remove(query);
         if (tail != null) {
-            tail.close();
+            closed(tail);
         }
     }
 
@@ -168,7 +207,7 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
 
     @Override
     public boolean mayTell() {
-        return protocol.mayTell();
+        return protocol.mayTell() && carrier.isReady();
     }
 
     @Override
@@ -178,7 +217,7 @@ final class UpstreamPeer implements Upstream.Port, Tail.Host {
 
     @Override
     public void ended(int query, AnkurahException reason) {
-        tails.remove(query);
+        close(query);
         protocol.ended(query, reason);
     }
 }

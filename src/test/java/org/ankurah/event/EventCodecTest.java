@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,7 +32,7 @@ class EventCodecTest {
     @Test
     void everyEventSurvivesEncoding() {
         Seeds.each("event codec", 2000, random -> {
-            Event event = any(random);
+            Event event = RandomEvents.any(random);
             byte[] body = EventCodec.encodeBody(event);
 
             Event decoded = decode(event, body);
@@ -47,7 +46,7 @@ class EventCodecTest {
     @Test
     void bodiesThatAreCutOffOrDamagedNeverDecodeByAccidentOfAnotherKind() {
         Seeds.each("damaged events", 200, random -> {
-            Event event = any(random);
+            Event event = RandomEvents.any(random);
             byte[] body = EventCodec.encodeBody(event);
             for (int length = 0; length < body.length; length++) {
                 byte[] cut = Arrays.copyOf(body, length);
@@ -334,35 +333,6 @@ class EventCodecTest {
 
     private static SortedMap<String, Operation> operations(String name, Operation operation) {
         return new TreeMap<>(Map.of(name, operation));
-    }
-
-    private static Event any(Random random) {
-        RandomValues values = new RandomValues(random);
-        SortedMap<String, Operation> operations = new TreeMap<>();
-        for (int i = random.nextInt(6); i > 0; i--) {
-            operations.put(
-                    values.text(),
-                    random.nextInt(4) == 0
-                            ? new Operation.Increment(values.number())
-                            : new Operation.Set(values.next()));
-        }
-        Ulid id = values.ulid();
-        boolean genesis = random.nextBoolean();
-        return new Event(
-                id,
-                values.text(),
-                genesis ? id : values.ulid(),
-                genesis ? Clock.EMPTY : Clock.of(values.ulid(), values.ulid()),
-                values.ulid(),
-                random.nextBoolean() ? null : values.text(),
-                values.number(),
-                operations,
-                switch (random.nextInt(4)) {
-                    case 0 -> Lifecycle.UNCHANGED;
-                    case 1 -> Lifecycle.DELETED;
-                    case 2 -> Lifecycle.RESTORED;
-                    default -> Lifecycle.PURGED;
-                });
     }
 
     private static Event decode(Event event, byte[] body) {

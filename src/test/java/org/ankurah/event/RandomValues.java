@@ -16,7 +16,7 @@ import org.ankurah.value.Ulid;
 import org.ankurah.value.Value;
 
 /** Values of every kind, edges more often than chance would have them. */
-final class RandomValues {
+public final class RandomValues {
 
     private static final long[] EDGES = {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
     };
@@ -25,11 +25,11 @@ final class RandomValues {
 
     private final Random random;
 
-    RandomValues(Random random) {
+    public RandomValues(Random random) {
         this.random = random;
     }
 
-    Value next() {
+    public Value next() {
         return random.nextInt(12) == 0
                 ? new Value.Items(IntStream.range(0, random.nextInt(4))
                         .mapToObj(i -> single())
@@ -56,15 +56,15 @@ final class RandomValues {
         };
     }
 
-    Ulid ulid() {
+    public Ulid ulid() {
         return new Ulid(random.nextLong(), random.nextLong());
     }
 
-    long number() {
+    public long number() {
         return random.nextBoolean() ? EDGES[random.nextInt(EDGES.length)] : random.nextLong();
     }
 
-    String text() {
+    public String text() {
         return random.nextBoolean()
                 ? TEXT_EDGES[random.nextInt(TEXT_EDGES.length)]
                 : Long.toString(random.nextLong(), Character.MAX_RADIX);

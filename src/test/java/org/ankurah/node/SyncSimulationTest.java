@@ -86,21 +86,17 @@ class SyncSimulationTest {
                     cut();
                 }
             };
-            upstream = new UpstreamPeer(
-                    server,
-                    hello -> Uni.createFrom().item(() -> server.unrestricted(Identity.ANONYMOUS)),
-                    true,
-                    new Carrier() {
-                        @Override
-                        public void send(Message message) {
-                            down.add(() -> follower.receive(carrier, (Message.Answer) message));
-                        }
+            upstream = new UpstreamPeer(server, new LocalConnection.OpenDoor(server), new Carrier() {
+                @Override
+                public void send(Message message) {
+                    down.add(() -> follower.receive(carrier, (Message.Answer) message));
+                }
 
-                        @Override
-                        public void close() {
-                            cut();
-                        }
-                    });
+                @Override
+                public void close() {
+                    cut();
+                }
+            });
             follower.connected(carrier, null);
         }
 

@@ -55,6 +55,7 @@ public final class Follower {
     private final Map<Integer, Asked> asked = new LinkedHashMap<>();
     private final Set<Ulid> onTheWay = new LinkedHashSet<>();
     private @Nullable Ulid system;
+    private @Nullable String access;
     private Phase phase = Phase.AWAY;
     private int numbers;
     private int taken;
@@ -158,7 +159,7 @@ public final class Follower {
         int query = ++numbers;
         wanted.put(query, new Wanted(selection));
         if (phase == Phase.IN_TOUCH) {
-            subscribe(query);
+            subscribe(query, true);
         }
         return query;
     }
@@ -173,19 +174,25 @@ public final class Follower {
     /**
      * Asks for what became of entities.
      *
-     * @return the number by which the question is called
+     * @return the number by which the question is called; that of its last part, if it has several
      */
     public int fetch(String collection, Set<Ulid> ids) {
         return fetch(collection, ids, false);
     }
 
     private int fetch(String collection, Set<Ulid> ids, boolean whole) {
-        int request = ++numbers;
-        asked.put(request, new Asked(collection, Set.copyOf(ids), whole));
-        if (phase == Phase.IN_TOUCH) {
-            ask(request);
-        }
-        return request;
+        List<Ulid> all = List.copyOf(ids);
+        int from = 0;
+        do {
+            int to = Math.min(all.size(), from + Message.Fetch.MOST);
+            int request = ++numbers;
+            asked.put(request, new Asked(collection, Set.copyOf(all.subList(from, to)), whole));
+            if (phase == Phase.IN_TOUCH) {
+                ask(request);
+            }
+            from = to;
+        } while (from < all.size());
+        return numbers;
     }
 
     /** Takes in a transaction that was committed here. */
@@ -241,11 +248,19 @@ public final class Follower {
         if (system == null) {
             system = welcome.system();
         }
+        boolean sameAccess = access == null || access.equals(welcome.access());
+        access = welcome.access();
         phase = Phase.IN_TOUCH;
         port.time(welcome.millis());
         sendPending();
+        if (!sameAccess) {
+            wanted.values().forEach(want -> want.since = -1);
+        }
         asked.keySet().forEach(this::ask);
-        wanted.keySet().forEach(this::subscribe);
+        wanted.keySet().forEach(query -> subscribe(query, sameAccess));
+        if (!sameAccess) {
+            replica.knownByCollection().forEach((collection, ids) -> fetch(collection, ids, true));
+        }
     }
 
     static AnkurahException foreign() {
@@ -255,12 +270,19 @@ public final class Follower {
                 null);
     }
 
-    private void subscribe(int query) {
+    /** @param trusting whether what is held here is what may be seen, so that it can be named */
+    private void subscribe(int query, boolean trusting) {
         Wanted want = wanted.get(query);
         if (want != null) {
             want.named.clear();
-            List<Message.Known> known = want.since < 0 ? replica.known(want.collection()) : List.of();
-            port.send(new Message.Subscribe(query, want.collection(), want.text, want.since, known));
+            if (want.since < 0 && trusting) {
+                List<Message.Known> known = replica.known(want.collection());
+                for (int from = 0; from < known.size(); from += Message.Holding.MOST) {
+                    int to = Math.min(known.size(), from + Message.Holding.MOST);
+                    port.send(new Message.Holding(query, known.subList(from, to)));
+                }
+            }
+            port.send(new Message.Subscribe(query, want.collection(), want.text, want.since));
         }
     }
 

@@ -71,9 +71,9 @@ final class Held {
         return !own.isEmpty();
     }
 
-    /** The log says this, unless more is known already. */
+    /** The log says this, unless more is known already. Of the same position it may show more than before, or less. */
     void rebase(EntityState state) {
-        if (base == null || base.position() < state.position()) {
+        if (base == null || base.position() <= state.position()) {
             base = state;
             settle();
         }

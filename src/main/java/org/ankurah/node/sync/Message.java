@@ -49,11 +49,29 @@ public sealed interface Message {
      * @param node the upstream's id
      * @param system the system whose data it holds; null if nothing was ever written
      * @param millis the upstream's time, by which a follower corrects its own
+     * @param access stands for what the follower may see: as long as it is the same, what was told holds
+     * @param messageBytes how large a message may be; 0 for any size
      */
-    record Welcome(int version, Ulid node, @Nullable Ulid system, long millis) implements Answer {}
+    record Welcome(int version, Ulid node, @Nullable Ulid system, long millis, String access, int messageBytes)
+            implements Answer {}
 
     /** The connection is not wanted, or not any more. It is the last message. */
     record Goodbye(ErrorCode code, String reason) implements Answer {}
+
+    /**
+     * Says in front of a {@link Subscribe} what the follower holds of its collection; comes as often as is needed.
+     *
+     * @param query the number of the subscription to come
+     */
+    record Holding(int query, List<Known> known) implements Request {
+
+        /** Most entities of one message. */
+        static final int MOST = 5_000;
+
+        public Holding {
+            known = List.copyOf(known);
+        }
+    }
 
     /**
      * Asks for what a selection selects, now and from now on.
@@ -62,13 +80,8 @@ public sealed interface Message {
      * @param collection of the selection
      * @param selection as query text
      * @param since the position up to which the follower was told of this selection; -1 if never
-     * @param known entities of the collection that the follower holds, if it was never told of the selection
      */
-    record Subscribe(int query, String collection, String selection, long since, List<Known> known) implements Request {
-        public Subscribe {
-            known = List.copyOf(known);
-        }
-    }
+    record Subscribe(int query, String collection, String selection, long since) implements Request {}
 
     /** Not interested any more. What was on its way may still come. */
     record Unsubscribe(int query) implements Request {}
@@ -93,6 +106,10 @@ public sealed interface Message {
 
     /** Asks for entities by id, whatever became of them. */
     record Fetch(int request, String collection, List<Known> known) implements Request {
+
+        /** Most entities of one message. */
+        static final int MOST = 1_000;
+
         public Fetch {
             known = List.copyOf(known);
         }

@@ -109,6 +109,16 @@ public final class Replica implements Entities {
                 .toList();
     }
 
+    /** By collection, what is known from the log at all. */
+    public Map<String, Set<Ulid>> knownByCollection() {
+        Map<String, Set<Ulid>> known = new TreeMap<>();
+        held.values().stream()
+                .filter(one -> one.position() > 0)
+                .forEach(one -> known.computeIfAbsent(one.model().collection(), name -> new LinkedHashSet<>())
+                        .add(one.id()));
+        return known;
+    }
+
     /** A transaction that is not known to be in the log; null if it is, or is none of ours. */
     public @Nullable PendingTransaction pending(Ulid id) {
         return pending.get(id);

@@ -1,9 +1,11 @@
 package org.ankurah.node.sync;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ankurah.event.Event;
@@ -31,6 +33,9 @@ public final class Upstream {
     /** Most subscriptions of one connection. */
     static final int MOST_QUERIES = 1_000;
 
+    /** Most entities that a follower names in front of a subscription: some 50 MB. */
+    static final int MOST_HELD = 1_000_000;
+
     /** Most events of one transaction, as in a node's own transactions. */
     static final int MOST_EVENTS = 10_000;
 
@@ -44,6 +49,7 @@ public final class Upstream {
     private final Ulid node;
     private final Port port;
     private final Set<Integer> queries = new HashSet<>();
+    private final Map<Integer, List<Message.Known>> holding = new HashMap<>();
     private final Map<Ulid, Set<Ulid>> underWay = new HashMap<>();
     private final Map<Ulid, Integer> touched = new HashMap<>();
     private final Deque<Message.Answer> waiting = new ArrayDeque<>();
@@ -59,8 +65,12 @@ public final class Upstream {
         /** Finds out whether a follower is let in, and then says {@link #accept} or {@link #refuse}. */
         void check(Message.Hello hello);
 
-        /** Tells from now on what is selected, by {@link #told}, or says {@link #ended}. */
-        void open(Message.Subscribe subscribe);
+        /**
+         * Tells from now on what is selected, by {@link #told}, or says {@link #ended}.
+         *
+         * @param held what the follower holds of the collection
+         */
+        void open(Message.Subscribe subscribe, List<Message.Known> held);
 
         void close(int query);
 
@@ -92,6 +102,8 @@ public final class Upstream {
             hello(hello);
         } else if (phase != Phase.OPEN) {
             refuse(AnkurahException.badQuery("The first message is to be Hello, and the next ones wait for Welcome."));
+        } else if (message instanceof Message.Holding more) {
+            hold(more);
         } else if (message instanceof Message.Subscribe subscribe) {
             subscribe(subscribe);
         } else if (message instanceof Message.Unsubscribe unsubscribe) {
@@ -99,7 +111,7 @@ public final class Upstream {
                 port.close(unsubscribe.query());
             }
         } else if (message instanceof Message.Fetch fetch) {
-            port.fetch(fetch);
+            fetch(fetch);
         } else if (message instanceof Message.Commit commit) {
             commit(commit);
         } else if (message instanceof Message.Credit more) {
@@ -124,8 +136,10 @@ public final class Upstream {
      *
      * @param claimed the system that it says it belongs to; null if none yet
      * @param system the system of this node; null if nothing was ever written
+     * @param access stands for what the follower may see
+     * @param messageBytes how large a message may be; 0 for any size
      */
-    public void accept(@Nullable Ulid claimed, @Nullable Ulid system, long millis) {
+    public void accept(@Nullable Ulid claimed, @Nullable Ulid system, long millis, String access, int messageBytes) {
         if (phase != Phase.CHECKING) {
             return;
         }
@@ -134,14 +148,13 @@ public final class Upstream {
             return;
         }
         phase = Phase.OPEN;
-        port.send(new Message.Welcome(Message.VERSION, node, system, millis));
+        port.send(new Message.Welcome(Message.VERSION, node, system, millis, access, messageBytes));
     }
 
     /** Ends the connection and says why. */
     public void refuse(AnkurahException reason) {
         if (phase != Phase.CLOSED) {
-            phase = Phase.CLOSED;
-            waiting.clear();
+            disconnected();
             port.send(new Message.Goodbye(reason.code(), String.valueOf(reason.getMessage())));
             port.disconnect();
         }
@@ -151,9 +164,30 @@ public final class Upstream {
     public void disconnected() {
         phase = Phase.CLOSED;
         waiting.clear();
+        holding.clear();
+    }
+
+    private void hold(Message.Holding more) {
+        int held = holding.values().stream().mapToInt(List::size).sum();
+        if (more.known().size() > Message.Holding.MOST || held + more.known().size() > MOST_HELD) {
+            refuse(AnkurahException.limitExceeded("A node may name " + Message.Holding.MOST + " entities at once, and "
+                    + MOST_HELD + " for the subscriptions that it begins."));
+        } else {
+            holding.computeIfAbsent(more.query(), query -> new ArrayList<>()).addAll(more.known());
+        }
+    }
+
+    private void fetch(Message.Fetch fetch) {
+        if (fetch.known().size() > Message.Fetch.MOST) {
+            refuse(AnkurahException.limitExceeded(
+                    "At most " + Message.Fetch.MOST + " entities are asked for at once."));
+        } else {
+            port.fetch(fetch);
+        }
     }
 
     private void subscribe(Message.Subscribe subscribe) {
+        List<Message.Known> held = holding.remove(subscribe.query());
         if (queries.size() >= MOST_QUERIES && !queries.contains(subscribe.query())) {
             port.send(new Message.Ended(
                     subscribe.query(),
@@ -162,7 +196,7 @@ public final class Upstream {
         } else if (!queries.add(subscribe.query())) {
             refuse(AnkurahException.badQuery("The number " + subscribe.query() + " is taken by another subscription."));
         } else {
-            port.open(subscribe);
+            port.open(subscribe, held == null ? List.of() : held);
         }
     }
 
