@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.ankurah.event.EventCheck;
@@ -61,6 +62,7 @@ public final class Node implements AutoCloseable {
     private final Policy policy;
     private final ApiKeys apiKeys;
     private final Awareness awareness;
+    private final Map<Ulid, UpstreamPeer> followers = new ConcurrentHashMap<>();
 
     private Node(
             StorageEngine storage, RecordModels models, NodeOptions options, RandomGenerator random, long position) {
@@ -250,6 +252,11 @@ public final class Node implements AutoCloseable {
     @Nullable
     Downstream downstream() {
         return downstream;
+    }
+
+    /** By their ids, the nodes that follow this one, as far as they were let in. */
+    Map<Ulid, UpstreamPeer> followers() {
+        return followers;
     }
 
     StorageEngine storage() {

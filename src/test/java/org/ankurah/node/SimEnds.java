@@ -1,0 +1,66 @@
+package org.ankurah.node;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Objects;
+import org.ankurah.node.sync.Message;
+
+/** Both ends of a connection, for tests that carry the messages between them: the one place that knows how they are made. */
+final class SimEnds {
+
+    private final Downstream follower;
+    private final UpstreamPeer upstream;
+    private final Carrier followersEnd;
+
+    /** What one side says, in its order. */
+    interface Mouth {
+        void say(Message message);
+
+        /** It says nothing any more, and hears nothing. */
+        void close();
+    }
+
+    /** Whatever the follower commits is let in. */
+    SimEnds(Node follower, Mouth followerSays, Node upstream, Mouth upstreamSays) {
+        this.follower = Objects.requireNonNull(follower.downstream());
+        this.followersEnd = carrier(followerSays);
+        this.upstream = new UpstreamPeer(
+                upstream,
+                hello -> Uni.createFrom().item(() -> upstream.unrestricted(Identity.ANONYMOUS)),
+                true,
+                carrier(upstreamSays));
+    }
+
+    private static Carrier carrier(Mouth mouth) {
+        return new Carrier() {
+            @Override
+            public void send(Message message) {
+                mouth.say(message);
+            }
+
+            @Override
+            public void close() {
+                mouth.close();
+            }
+        };
+    }
+
+    void connect() {
+        follower.connected(followersEnd, null);
+    }
+
+    void atUpstream(Message message) {
+        upstream.receive((Message.Request) message);
+    }
+
+    void atFollower(Message message) {
+        follower.receive(followersEnd, (Message.Answer) message);
+    }
+
+    void goneForUpstream() {
+        upstream.disconnected();
+    }
+
+    void goneForFollower() {
+        follower.disconnected(followersEnd);
+    }
+}
