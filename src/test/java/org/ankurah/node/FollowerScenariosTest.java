@@ -158,6 +158,22 @@ class FollowerScenariosTest {
     }
 
     @Test
+    void whatWasMadeHereAndLeftTheFilterWhileAwayIsAbsent() {
+        SimTap tap = new SimTap(server, first);
+        told(first, "size = 5");
+        // Of what is committed here, the answer alone arrives; so the query was never told of it.
+        tap.change(message -> message instanceof Message.Delta ? List.of() : List.of(message));
+        View<Item> made = create(first, item("made", 5));
+        tap.close();
+        setSize(server, made, 6);
+
+        new SimTap(server, first);
+
+        assertThat(names(first, "size = 5")).isEmpty();
+        assertSame(first, made.id());
+    }
+
+    @Test
     void elevenMissedEditsArriveAsEvents() {
         View<Item> song = create(server, item("song", 0));
         SimTap before = new SimTap(server, first);
