@@ -16,7 +16,7 @@ import java.util.Random;
 record SimPlan(long seed, int slowness, List<Long> skews, List<Act> acts) {
 
     private static final int MOST_FOLLOWERS = 5;
-    private static final int MOST_ACTS = 90;
+    private static final int MOST_ACTS = 60;
     private static final int MINUTE = 60_000;
 
     /** What may happen, and how often compared with the others. */

@@ -25,6 +25,7 @@ final class SimProcess extends Handler implements AutoCloseable {
     SimProcess() {
         Infrastructure.setDefaultExecutor(putOff::add, false);
         logger.setUseParentHandlers(false);
+        logger.setLevel(Level.SEVERE);
         logger.addHandler(this);
     }
 
@@ -45,8 +46,7 @@ final class SimProcess extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord record) {
-        if (record.getLevel().intValue() >= Level.SEVERE.intValue()
-                && record.getLoggerName().startsWith(logger.getName())) {
+        if (record.getLoggerName().startsWith(logger.getName())) {
             StringBuilder text = new StringBuilder(record.getMessage());
             for (Throwable each = record.getThrown(); each != null; each = each.getCause()) {
                 text.append("\n  ").append(each);
@@ -66,6 +66,7 @@ final class SimProcess extends Handler implements AutoCloseable {
         Infrastructure.setDefaultExecutor(timers, false);
         afterLife();
         logger.removeHandler(this);
+        logger.setLevel(null);
         logger.setUseParentHandlers(true);
     }
 }

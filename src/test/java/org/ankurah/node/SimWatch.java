@@ -80,23 +80,23 @@ final class SimWatch {
 
     /** Compares it with what its own node answers now. */
     void check() {
-        trace.same(name + " against its own node", texts(), answer(node.storage(), asked));
+        trace.same(name + " against its own node", shown(), answer(node.storage(), asked));
         trace.same(name + " counts", total, now(node.storage().count(selection(asked))));
     }
 
     /** Compares it with what a store answers now. */
     void check(StorageEngine upstream) {
-        trace.same(name + " against the upstream", texts(), answer(upstream, asked));
+        trace.same(name + " against the upstream", shown(), answer(upstream, asked));
     }
 
-    private List<String> texts() {
-        return held.stream().map(SimWatch::text).toList();
+    private List<List<Object>> shown() {
+        return held.stream().map(SimWatch::shown).toList();
     }
 
     /** What a store that answers at once answers. */
-    static List<String> answer(StorageEngine store, SimModels.Asked asked) {
+    private static List<List<Object>> answer(StorageEngine store, SimModels.Asked asked) {
         return fetch(store, asked).stream()
-                .map(state -> text(new View<>(SimModels.ALL.binding(asked.model()), state)))
+                .map(state -> shown(new View<>(SimModels.ALL.binding(asked.model()), state)))
                 .toList();
     }
 
@@ -118,7 +118,8 @@ final class SimWatch {
                 Parameters.positional(List.of()));
     }
 
-    private static String text(View<?> view) {
-        return view.id() + " " + view.head() + " " + view.model();
+    /** What is compared of an entity. */
+    private static List<Object> shown(View<?> view) {
+        return List.of(view.id(), view.head(), view.model());
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final int LIVES = 1_000;
+    private static final int LIVES = 2_000;
     private static final int TWICE = 50;
 
     private final SimProcess process = new SimProcess();
