@@ -1,7 +1,9 @@
 package org.ankurah.node;
 
-import java.security.SecureRandom;
+import com.github.f4b6a3.ulid.UlidFactory;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.ankurah.event.Clock;
 import org.ankurah.event.Event;
 import org.ankurah.event.EventFactory;
@@ -13,7 +15,10 @@ import org.ankurah.merge.Writer;
 import org.ankurah.value.Ulid;
 import org.jspecify.annotations.Nullable;
 
-/** Makes events whose ids are greater than everything this node has seen. Safe to use from any thread. */
+/**
+ * Makes events whose ids are greater than everything this node has seen, and the other ids of the node. Safe to use from
+ * any thread.
+ */
 final class EventMinter {
 
     private final TimeSource time;
@@ -23,19 +28,28 @@ final class EventMinter {
     /** By how much our clock is behind, in milliseconds. */
     private volatile long behind;
 
-    private final SecureRandom random = new SecureRandom();
+    private final RandomGenerator random;
+    private final UlidFactory ids;
     private final Writer writer;
 
-    EventMinter(TimeSource time, int maxText) {
+    /** @param random where ids and nonces come from; safe to use from any thread */
+    EventMinter(TimeSource time, int maxText, RandomGenerator random) {
+        this.random = random;
         this.writer = new Writer(random.nextLong() >>> (Long.SIZE - Writer.BITS), maxText);
         this.time = time;
         this.clock = new HybridClock(this::millis);
         this.factory = new EventFactory(clock, new JvmDigest());
+        this.ids = UlidFactory.newMonotonicInstance((LongSupplier) random::nextLong, this::millis);
     }
 
     /** The time, in milliseconds since 1970. */
     long millis() {
         return time.millis() + behind;
+    }
+
+    /** A new id of anything but an event. */
+    Ulid newId() {
+        return Ulid.fromUuid(ids.create().toUuid());
     }
 
     /**

@@ -49,6 +49,7 @@ final class Intake {
     private final Consumer<AnkurahException> lost;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
+    private boolean closed;
 
     /** @param again whether it was decided once, and could not be */
     private record Waiting(Message.Commit commit, boolean again) {}
@@ -80,6 +81,12 @@ final class Intake {
         next();
     }
 
+    /** Commits nothing any more but what was given to the committer already. */
+    void close() {
+        closed = true;
+        waiting.clear();
+    }
+
     private void next() {
         if (busy || waiting.isEmpty()) {
             return;
@@ -108,6 +115,9 @@ final class Intake {
     }
 
     private void take(Waiting one, Map<Ulid, CommittedEvent> inLog) {
+        if (closed) {
+            return;
+        }
         Message.Commit commit = one.commit();
         if (commit.events().stream().allMatch(event -> inLog.containsKey(event.id()))) {
             // It was committed when it was sent before; where its entities were before that is not looked up.
@@ -184,6 +194,9 @@ final class Intake {
     }
 
     private void failed(Waiting one, Throwable failure) {
+        if (closed) {
+            return;
+        }
         if (failure instanceof UnknownParent && !one.again()) {
             waiting.add(new Waiting(one.commit(), true));
             next();

@@ -1,8 +1,8 @@
 package org.ankurah.node;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.ankurah.event.EventCheck;
 import org.ankurah.merge.EntityState;
 import org.ankurah.model.ModelDescriptor;
@@ -39,8 +41,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node implements AutoCloseable {
 
-    private final Ulid id = Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid());
-
     /** How many events at the end of the log the clock is set by when a node opens. */
     private static final int OBSERVED_AT_START = 256;
 
@@ -50,6 +50,7 @@ public final class Node implements AutoCloseable {
      */
     private static final int LONGEST_WAY = 64;
 
+    private final Ulid id;
     private final RecordModels models;
     private final StorageEngine storage;
     private final EventMinter minter;
@@ -61,15 +62,18 @@ public final class Node implements AutoCloseable {
     private final Policy policy;
     private final ApiKeys apiKeys;
     private final Awareness awareness;
+    private final Map<Ulid, UpstreamPeer> followers = new ConcurrentHashMap<>();
 
-    private Node(StorageEngine storage, RecordModels models, NodeOptions options, long position) {
+    private Node(
+            StorageEngine storage, RecordModels models, NodeOptions options, RandomGenerator random, long position) {
         Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
         this.models = models;
         this.storage = storage;
         this.policy = options.policy();
         this.apiKeys = new ApiKeys(storage.apiKeys(), now);
         this.awareness = new Awareness(storage, now);
-        this.minter = new EventMinter(options.clock()::millis, options.maxText());
+        this.minter = new EventMinter(options.clock()::millis, options.maxText(), random);
+        this.id = minter.newId();
         LogReplay replay = new LogReplay(storage, models.models());
         this.feed = new LiveFeed(
                 new Reactor(models.models(), position, options.bounds()),
@@ -103,8 +107,13 @@ public final class Node implements AutoCloseable {
 
     /** Makes the storage ready for the models and opens a node on it. */
     public static Uni<Node> open(StorageEngine storage, RecordModels models, NodeOptions options) {
+        return open(storage, models, options, new SecureRandom());
+    }
+
+    /** @param random where ids and nonces come from; safe to use from any thread */
+    static Uni<Node> open(StorageEngine storage, RecordModels models, NodeOptions options, RandomGenerator random) {
         return storage.open(models.models()).chain(storage::position).chain(position -> {
-            Node node = new Node(storage, models, options, position);
+            Node node = new Node(storage, models, options, random, position);
             return node.observe(Math.max(0, position - OBSERVED_AT_START), position)
                     .chain(node.apiKeys::refresh)
                     .invoke(node.follower::start)
@@ -131,11 +140,16 @@ public final class Node implements AutoCloseable {
 
     /** The same with options of its own; those that are about a log mean nothing to it. */
     public static Node ephemeral(RecordModels models, NodeOptions options) {
+        return ephemeral(models, options, new SecureRandom());
+    }
+
+    /** @param random where ids and nonces come from; safe to use from any thread */
+    static Node ephemeral(RecordModels models, NodeOptions options, RandomGenerator random) {
         // Whoever is upstream has looked at the time of events.
         EventCheck check = new EventCheck(new JvmDigest(), options.clock()::millis, EventCheck.DEFAULT_MAX_DRIFT);
         Replica replica = new Replica(models.models(), check);
         Supplier<Instant> now = () -> options.clock().instant().truncatedTo(ChronoUnit.MICROS);
-        return new Node(new ReplicaEngine(replica, now), models, options, 0);
+        return new Node(new ReplicaEngine(replica, now), models, options, random, 0);
     }
 
     /** Sets the clock by the events between two positions. */
@@ -240,6 +254,11 @@ public final class Node implements AutoCloseable {
         return downstream;
     }
 
+    /** By their ids, the nodes that follow this one, as far as they were let in. */
+    Map<Ulid, UpstreamPeer> followers() {
+        return followers;
+    }
+
     StorageEngine storage() {
         return storage;
     }
@@ -261,7 +280,7 @@ public final class Node implements AutoCloseable {
     }
 
     Transaction begin(Asker asker) {
-        return begin(Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid()), asker);
+        return begin(minter.newId(), asker);
     }
 
     /** Starts one that another node has begun. */

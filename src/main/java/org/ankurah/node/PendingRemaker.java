@@ -1,6 +1,5 @@
 package org.ankurah.node;
 
-import com.github.f4b6a3.ulid.UlidCreator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ record PendingRemaker(EventMinter minter) implements Remaker {
     @Override
     public @Nullable PendingTransaction remake(
             PendingTransaction transaction, Function<Ulid, @Nullable EntityState> states) {
-        Ulid id = Ulid.fromUuid(UlidCreator.getMonotonicUlid().toUuid());
+        Ulid id = minter.newId();
         Map<Ulid, Clock> heads = new HashMap<>();
         List<Event> events = new ArrayList<>();
         for (Event event : transaction.events()) {

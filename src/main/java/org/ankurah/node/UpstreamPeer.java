@@ -30,6 +30,8 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
     private @Nullable Context context;
     private @Nullable DeltaReader reader;
     private @Nullable Intake intake;
+    private @Nullable Ulid follower;
+    private boolean closed;
 
     /** Who lets followers in, and how far. */
     public interface Door {
@@ -79,15 +81,28 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
 
     /** The connection is gone. */
     public void disconnected() {
+        runner.run(this::closeAll);
+    }
+
+    /** The follower has another connection: nothing that still comes over this one is done. */
+    private void replaced(Runnable then) {
         runner.run(() -> {
-            protocol.disconnected();
-            closeAll();
+            disconnect();
+            then.run();
         });
     }
 
     private void closeAll() {
+        closed = true;
+        protocol.disconnected();
         tails.values().forEach(this::closed);
         tails.clear();
+        if (intake != null) {
+            intake.close();
+        }
+        if (follower != null) {
+            node.followers().remove(follower, this);
+        }
     }
 
     private void closed(Tail tail) {
@@ -114,8 +129,12 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
                 .asTuple()
                 .subscribe()
                 .with(
-                        found -> runner.run(() ->
-                                admit(hello, found.getItem1(), found.getItem2().orElse(null))),
+                        found -> runner.run(() -> enter(
+                                hello.node(),
+                                () -> admit(
+                                        hello,
+                                        found.getItem1(),
+                                        found.getItem2().orElse(null)))),
                         failure -> runner.run(() -> protocol.refuse(reason(failure))));
     }
 
@@ -123,6 +142,20 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
         return failure instanceof AnkurahException told
                 ? told
                 : AnkurahException.unavailable("The server cannot be reached at the moment. Try again.");
+    }
+
+    /** A follower has one connection: what was sent over an earlier one may have been sent again and answered here. */
+    private void enter(Ulid who, Runnable then) {
+        if (closed) {
+            return;
+        }
+        follower = who;
+        UpstreamPeer before = node.followers().put(who, this);
+        if (before == null) {
+            then.run();
+        } else {
+            before.replaced(() -> runner.run(then));
+        }
     }
 
     private void admit(Message.Hello hello, Context admitted, @Nullable Ulid system) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.ankurah.event.Clock;
 import org.ankurah.merge.Change;
 import org.ankurah.merge.EntityState;
@@ -42,7 +43,7 @@ class BranchTest {
     private EntityState editKnowing(long known, Map<String, Change> changes, @Nullable Clock ifHead) {
         Transaction transaction = context.begin();
         transaction.update(song, view.id(), changes, ifHead);
-        EventMinter late = new EventMinter(() -> 1_000, Writer.DEFAULT_MAX_TEXT);
+        EventMinter late = new EventMinter(() -> 1_000, Writer.DEFAULT_MAX_TEXT, new Random(1));
         CommitAttempt attempt = new CommitAttempt(
                 List.of(transaction),
                 (base, at) -> new TransactionDecider(MODELS, late, ModelCheck.NONE, new LatestTexts(), base, at),

@@ -96,6 +96,9 @@ public final class Follower {
         /** Up to where it was told; -1 if never. */
         private long since = -1;
 
+        /** Whether what it is told next brings it in step with the upstream. */
+        private boolean behind;
+
         /** What was named so far of what is selected, as long as that is being told. */
         private final Set<Ulid> named = new HashSet<>();
 
@@ -275,6 +278,7 @@ public final class Follower {
         Wanted want = wanted.get(query);
         if (want != null) {
             want.named.clear();
+            want.behind = true;
             if (want.since < 0 && trusting) {
                 List<Message.Known> known = replica.known(want.collection());
                 for (int from = 0; from < known.size(); from += Message.Holding.MOST) {
@@ -307,26 +311,32 @@ public final class Follower {
             return;
         }
         apply(replica.receive(want.collection(), delta.entities()));
-        if (delta.whole()) {
+        boolean whole = delta.whole();
+        if (whole || want.behind) {
             delta.entities().forEach(entity -> want.named.add(entity.id()));
         }
         if (!delta.more()) {
+            long before = want.since;
             want.since = delta.position();
-            if (delta.whole()) {
-                askForStale(want);
+            if (whole || want.behind) {
+                askForStale(want, whole ? 0 : before);
                 want.named.clear();
+                want.behind = false;
             }
             port.told(delta.query());
         }
     }
 
-    /** What seems to match here and was not named has left meanwhile, or was changed here only. */
-    private void askForStale(Wanted want) {
+    /**
+     * What seems to match here and was not named has left meanwhile, or was changed here only. If all is told since a
+     * position, that can be so of what was learned of since: what came and left again is not told.
+     */
+    private void askForStale(Wanted want, long since) {
         CompiledSelection selection = CompiledSelection.of(want.selection);
         Set<Ulid> stale = new LinkedHashSet<>();
         replica.states(want.collection())
                 .filter(state -> !want.named.contains(state.id())
-                        && replica.known(want.collection(), state.id()).position() > 0
+                        && replica.known(want.collection(), state.id()).position() > since
                         && selection.matches(state, replica))
                 .forEach(state -> stale.add(state.id()));
         if (!stale.isEmpty()) {
