@@ -101,6 +101,11 @@ public final class BinaryReader {
         return new String(chars);
     }
 
+    /** Whether all was read. */
+    public boolean isAtEnd() {
+        return at == bytes.length;
+    }
+
     /** Must be called last: bytes that nobody reads are a sign of damage. */
     public void expectEnd() {
         if (at != bytes.length) {

@@ -74,6 +74,11 @@ public final class BinaryWriter {
         writeRaw(utf8);
     }
 
+    /** The number of bytes that were written. */
+    public int size() {
+        return size;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }

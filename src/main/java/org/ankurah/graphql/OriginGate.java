@@ -20,7 +20,7 @@ import org.ankurah.value.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in front of everything at {@code /graphql} and lets a browser's request pass only if the page that makes it
+ * Stands in front of everything at {@code /graphql} and {@code /sync} and lets a browser's request pass only if the page that makes it
  * may: for plain requests, event streams and WebSockets alike, as browsers hold the latter to nothing themselves. It
  * speaks CORS, so that the pages of other origins that are allowed can read the answers.
  *
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class OriginGate {
 
-    static final String PATHS = HttpEndpoint.PATH + "(/.*)?";
+    static final String PATHS = "(" + HttpEndpoint.PATH + "(/.*)?|" + SocketEndpoint.SYNC_PATH + ")";
 
     /** Before all others, as browsers ask for leave without their tokens. */
     static final int ROUTE_ORDER = Integer.MIN_VALUE + 1_000;

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
  * {@link #GREETING_TOO_LATE}; the others tell of mistakes that would be made again.
  */
 enum SocketClose {
+    /** All is said. */
+    DONE(1000),
     /** A message is not one of the protocol's. */
     BAD_MESSAGE(4400),
     /** An operation came before the greeting was acknowledged. */

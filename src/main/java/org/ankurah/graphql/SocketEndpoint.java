@@ -10,19 +10,25 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ankurah.node.Node;
+import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * GraphQL over WebSocket at {@code /graphql}, sub-protocol {@code graphql-transport-ws}. It stands in front of
+ * What clients reach by WebSocket: other nodes at {@code /sync}, and GraphQL at {@code /graphql}, sub-protocol {@code
+ * graphql-transport-ws}. The latter stands in front of
  * SmallRye's handler, which throws at a {@code connection_init} with a null payload, waits for ever for one that
  * does not come, lets a stream that fails fall silent, and sends whatever there is to a client that does not read.
  */
 @Singleton
 public class SocketEndpoint {
+
+    static final String SYNC_PATH = "/sync";
 
     static final String PROTOCOL = "graphql-transport-ws";
 
@@ -39,10 +45,11 @@ public class SocketEndpoint {
     private final Admission admission;
     private final Logins logins;
     private final Rates rates;
+    private final Instance<Node> node;
     private final Vertx vertx;
 
     /** Each with the context on which it is served. */
-    private final Map<SocketSession, Context> sessions = new ConcurrentHashMap<>();
+    private final Map<SocketLine, Context> sessions = new ConcurrentHashMap<>();
 
     private final Map<EventExecutor, StartQueue.Lanes> starts = new ConcurrentHashMap<>();
     private final AtomicInteger turnedAway = new AtomicInteger();
@@ -54,17 +61,20 @@ public class SocketEndpoint {
             Rates rates,
             Admission admission,
             Logins logins,
+            Instance<Node> node,
             Vertx vertx) {
         this.executor = executor;
         this.reader = new RequestReader(limits, documents);
         this.rates = rates;
         this.admission = admission;
         this.logins = logins;
+        this.node = node;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
-        router.route(HttpEndpoint.PATH).order(ROUTE_ORDER).handler(this::handle);
+        router.route(HttpEndpoint.PATH).order(ROUTE_ORDER).handler(routing -> handle(routing, this::graphql));
+        router.route(SYNC_PATH).order(ROUTE_ORDER).handler(routing -> handle(routing, this::sync));
     }
 
     /**
@@ -85,7 +95,17 @@ public class SocketEndpoint {
         sessions.forEach((session, context) -> context.runOnContext(now -> session.rightsChanged()));
     }
 
-    private void handle(RoutingContext routing) {
+    /** What serves a socket that was just opened; null if it is closed already. */
+    private interface Service {
+        @Nullable
+        SocketLine begin(
+                ServerWebSocket socket,
+                HttpServerRequest request,
+                ChannelHandlerContext channel,
+                SocketIdentity identity);
+    }
+
+    private void handle(RoutingContext routing, Service service) {
         HttpServerRequest request = routing.request();
         if (!request.headers().contains(HttpHeaders.UPGRADE, HttpHeaders.WEBSOCKET, true)) {
             routing.next();
@@ -95,7 +115,7 @@ public class SocketEndpoint {
             TransportLimits limits = admission.limits();
             SocketPacking packing = limits.compression() ? SocketPacking.agree(request, limits.messageBytes()) : null;
             request.toWebSocket()
-                    .onSuccess(socket -> open(socket, request, packing))
+                    .onSuccess(socket -> open(socket, request, packing, service))
                     .onFailure(failure -> {
                         admission.disconnect();
                         routing.fail(400);
@@ -134,13 +154,8 @@ public class SocketEndpoint {
         return starts.computeIfAbsent(channel.executor(), StartQueue.Lanes::of);
     }
 
-    private void open(ServerWebSocket socket, HttpServerRequest request, @Nullable SocketPacking packing) {
-        ChannelHandlerContext channel = Channels.of(request);
-        if (packing != null) {
-            packing.begin(channel);
-        }
-        SocketIdentity identity = new SocketIdentity(
-                logins, vertx, Credentials.of(request.headers()), Logins.address(request.remoteAddress()));
+    private SocketLine graphql(
+            ServerWebSocket socket, HttpServerRequest request, ChannelHandlerContext channel, SocketIdentity identity) {
         SocketSession session = new SocketSession(
                 socket,
                 channel,
@@ -150,32 +165,63 @@ public class SocketEndpoint {
                 admission,
                 identity,
                 startsOf(channel));
-        SocketInbox inbox = new SocketInbox(socket, session, vertx, admission.limits());
-        sessions.put(session, vertx.getOrCreateContext());
+        if (!PROTOCOL.equals(socket.subProtocol())) {
+            session.end(SocketClose.PROTOCOL_NOT_SPOKEN, "Use the sub-protocol " + PROTOCOL + ".");
+        }
+        return session;
+    }
+
+    private @Nullable SocketLine sync(
+            ServerWebSocket socket, HttpServerRequest request, ChannelHandlerContext channel, SocketIdentity identity) {
+        try {
+            return new SyncSession(socket, channel, node.get(), admission, identity);
+        } catch (AnkurahException starting) {
+            SocketClose.TRY_LATER.close(socket, channel, String.valueOf(starting.getMessage()));
+            return null;
+        }
+    }
+
+    private void open(
+            ServerWebSocket socket, HttpServerRequest request, @Nullable SocketPacking packing, Service service) {
+        ChannelHandlerContext channel = Channels.of(request);
+        if (packing != null) {
+            packing.begin(channel);
+        }
+        socket.exceptionHandler(broken -> {});
+        SocketIdentity identity = new SocketIdentity(
+                logins, vertx, Credentials.of(request.headers()), Logins.address(request.remoteAddress()));
+        SocketLine line = service.begin(socket, request, channel, identity);
+        if (line == null) {
+            admission.disconnect();
+        } else {
+            serve(socket, channel, line);
+        }
+    }
+
+    private void serve(ServerWebSocket socket, ChannelHandlerContext channel, SocketLine line) {
+        SocketInbox inbox = new SocketInbox(socket, line, vertx, admission.limits());
+        sessions.put(line, vertx.getOrCreateContext());
         TransportLimits.Patience patience = admission.limits().patience();
-        long greeting = vertx.setTimer(patience.greeting().toMillis(), timer -> session.expectGreeting());
-        long pulse = vertx.setPeriodic(patience.socketPulse().toMillis(), timer -> session.pulse());
-        socket.pongHandler(pong -> session.pulseAnswered());
+        long greeting = vertx.setTimer(patience.greeting().toMillis(), timer -> line.expectGreeting());
+        long pulse = vertx.setPeriodic(patience.socketPulse().toMillis(), timer -> line.pulse());
+        socket.pongHandler(pong -> line.pulseAnswered());
         socket.frameHandler(inbox::receive);
         socket.drainHandler(drained -> {
             inbox.drained();
-            session.drained();
+            line.drained();
         });
         socket.closeHandler(closed -> {
             vertx.cancelTimer(greeting);
             vertx.cancelTimer(pulse);
-            if (sessions.remove(session) != null) {
+            if (sessions.remove(line) != null) {
                 admission.disconnect();
             }
-            session.closed();
+            line.closed();
         });
-        socket.exceptionHandler(broken -> session.closed());
+        socket.exceptionHandler(broken -> line.closed());
         SocketGuard.protect(channel, (why, reason) -> {
             admission.messageRefused();
-            session.end(why, reason);
+            line.end(why, reason);
         });
-        if (!PROTOCOL.equals(socket.subProtocol())) {
-            session.end(SocketClose.PROTOCOL_NOT_SPOKEN, "Use the sub-protocol " + PROTOCOL + ".");
-        }
     }
 }

@@ -92,8 +92,8 @@ final class SocketIdentity {
      * @param known is told who it is
      * @param refused is told why it was not taken; then everything stays as it was
      */
-    void greet(Map<String, Object> payload, Consumer<Caller> known, Consumer<Throwable> refused) {
-        login(Credentials.of(payload).or(ofUpgrade), known, refused);
+    void greet(Credentials given, Consumer<Caller> known, Consumer<Throwable> refused) {
+        login(given.or(ofUpgrade), known, refused);
     }
 
     /** Takes what says who it is from now on. The last one that is said counts, whichever is found good first. */

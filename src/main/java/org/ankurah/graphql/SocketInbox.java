@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import org.ankurah.value.AnkurahException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SocketInbox {
 
     private final ServerWebSocket socket;
-    private final SocketSession session;
+    private final SocketLine line;
     private final Vertx vertx;
     private final int messageBytes;
     private final TokenBucket pace;
@@ -25,9 +24,9 @@ final class SocketInbox {
     private boolean tooFast;
     private boolean unread;
 
-    SocketInbox(ServerWebSocket socket, SocketSession session, Vertx vertx, TransportLimits limits) {
+    SocketInbox(ServerWebSocket socket, SocketLine line, Vertx vertx, TransportLimits limits) {
         this.socket = socket;
-        this.session = session;
+        this.line = line;
         this.vertx = vertx;
         this.messageBytes = limits.messageBytes();
         this.pace = new TokenBucket(limits.messagesPerSecond(), limits.messageBurst(), System::nanoTime);
@@ -35,12 +34,14 @@ final class SocketInbox {
 
     /** A frame came. */
     void receive(WebSocketFrame frame) {
-        if (session.hasEnded()) {
+        if (line.hasEnded()) {
             return;
         }
-        if (frame.isBinary()) {
-            session.end(SocketClose.BAD_MESSAGE, "Messages are text, not binary.");
-        } else if (frame.isText() || frame.isContinuation()) {
+        if (line.isBinary() ? frame.isText() : frame.isBinary()) {
+            line.end(
+                    SocketClose.BAD_MESSAGE,
+                    line.isBinary() ? "Messages are binary, not text." : "Messages are text, not binary.");
+        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
             collect(frame.binaryData(), frame.isFinal());
         }
         keepPace();
@@ -56,7 +57,7 @@ final class SocketInbox {
         int length = part.length() + (begun == null ? 0 : begun.length());
         if (length > messageBytes) {
             begun = null;
-            session.end(SocketClose.TOO_LARGE, "A message holds at most " + messageBytes + " bytes.");
+            line.end(SocketClose.TOO_LARGE, "A message holds at most " + messageBytes + " bytes.");
             return;
         }
         Buffer message = begun == null ? part : begun.appendBuffer(part);
@@ -65,14 +66,7 @@ final class SocketInbox {
             return;
         }
         begun = null;
-        String text;
-        try {
-            text = RequestReader.decode(message.getBytes());
-        } catch (AnkurahException e) {
-            session.end(SocketClose.BAD_TEXT, "A message is not valid UTF-8.");
-            return;
-        }
-        session.receive(text);
+        line.receive(message);
     }
 
     private void keepPace() {
@@ -84,7 +78,7 @@ final class SocketInbox {
                 goOn();
             });
         }
-        unread = !session.hasEnded() && !session.isReady();
+        unread = !line.hasEnded() && !line.isReady();
         // Each time, as Vert.x asks for one more frame after each ping.
         if (tooFast || unread) {
             socket.pause();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Protocol: <a href="https://github.com/enisdenjo/graphql-ws/blob/master/PROTOCOL.md">graphql-ws</a>
  */
-final class SocketSession {
+final class SocketSession extends SocketLine {
 
     /** How most documents of subscriptions begin. For the others it does not matter much. */
     private static final String SUBSCRIPTION = "subscription";
@@ -32,21 +32,14 @@ final class SocketSession {
     private static final byte[] PAYLOAD = utf8(",\"payload\":");
     private static final byte[] END = utf8("}");
 
-    private final ServerWebSocket socket;
-    private final SocketWriter out;
-    private final ChannelHandlerContext channel;
     private final RequestExecutor executor;
     private final RequestReader reader;
     private final Rates.Pace pace;
-    private final Admission admission;
     private final StartQueue.Lanes starts;
     private final AnswerWriter writer = new AnswerWriter();
     private final Map<String, SocketOutlet> operations = new ConcurrentHashMap<>();
-    private final SocketIdentity identity;
     private boolean greeting;
     private boolean greeted;
-    private boolean pulseOpen;
-    private volatile boolean ended;
 
     /**
      * @param channel what carries the socket
@@ -63,20 +56,23 @@ final class SocketSession {
             Admission admission,
             SocketIdentity identity,
             StartQueue.Lanes starts) {
-        this.socket = socket;
-        this.channel = channel;
-        this.out = new SocketWriter(channel);
+        super(socket, channel, admission, identity, false);
         this.executor = executor;
         this.reader = reader;
         this.pace = pace;
-        this.admission = admission;
-        this.identity = identity;
         this.starts = starts;
-        identity.onChange(this::renewLive, this::endLive);
+        identity().onChange(this::renewLive, this::endLive);
     }
 
-    /** A message came. */
-    void receive(String text) {
+    @Override
+    void receive(Buffer bytes) {
+        String text;
+        try {
+            text = RequestReader.decode(bytes.getBytes());
+        } catch (AnkurahException e) {
+            end(SocketClose.BAD_TEXT, "A message is not valid UTF-8.");
+            return;
+        }
         Map<String, Object> message;
         try {
             message = reader.parseObject(text, "A message");
@@ -113,51 +109,20 @@ final class SocketSession {
         }
     }
 
-    /** The time for the greeting is over. */
+    @Override
     void expectGreeting() {
         if (!greeted) {
             end(SocketClose.GREETING_TOO_LATE, "Connection initialisation timeout");
         }
     }
 
-    /** Asks for a sign of life; a client that gave none since the last time is gone. */
-    void pulse() {
-        if (pulseOpen) {
-            end(SocketClose.GOING_AWAY, "No sign of life.");
-            return;
-        }
-        pulseOpen = true;
-        socket.writePing(Buffer.buffer());
-    }
-
-    void pulseAnswered() {
-        pulseOpen = false;
-    }
-
-    /** The socket takes more again. */
+    @Override
     void drained() {
         operations.values().forEach(SocketOutlet::resume);
     }
 
-    /** The server goes away. */
-    void sendAway() {
-        end(SocketClose.GOING_AWAY, "The server stops.");
-    }
-
-    /** Closes the socket and ends all that runs on it. Whatever still comes from the client is ignored. */
-    void end(SocketClose why, String reason) {
-        closed();
-        why.close(socket, channel, reason);
-    }
-
-    boolean hasEnded() {
-        return ended;
-    }
-
-    /** The socket is gone: nothing runs on. */
-    void closed() {
-        ended = true;
-        identity.close();
+    @Override
+    void stop() {
         for (SocketOutlet operation : operations.values()) {
             if (forget(operation)) {
                 operation.cancel();
@@ -168,7 +133,7 @@ final class SocketSession {
     private boolean forget(SocketOutlet operation) {
         boolean known = operations.remove(operation.id(), operation);
         if (known) {
-            admission.operationEnds();
+            admission().operationEnds();
         }
         return known;
     }
@@ -179,13 +144,14 @@ final class SocketSession {
             return;
         }
         greeting = true;
-        identity.greet(
-                payload,
-                caller -> {
-                    greeted = true;
-                    send("connection_ack", null, identity.validity());
-                },
-                this::turnAway);
+        identity()
+                .greet(
+                        Credentials.of(payload),
+                        caller -> {
+                            greeted = true;
+                            send("connection_ack", null, identity().validity());
+                        },
+                        this::turnAway);
     }
 
     /** The greeting was not good enough. */
@@ -204,29 +170,20 @@ final class SocketSession {
             send("pong", null, payload);
             return;
         }
-        identity.login(
-                given.or(new Credentials(null, identity.caller().adminKey())),
-                caller -> {
-                    Map<String, Object> validity = identity.validity();
-                    send("pong", null, validity == null ? Map.of() : validity);
-                },
-                failure -> send("pong", null, Map.of("error", ApiErrors.specification(errorOf(failure)))));
+        identity()
+                .login(
+                        given.or(new Credentials(null, identity().caller().adminKey())),
+                        caller -> {
+                            Map<String, Object> validity = identity().validity();
+                            send("pong", null, validity == null ? Map.of() : validity);
+                        },
+                        failure -> send("pong", null, Map.of("error", ApiErrors.specification(errorOf(failure)))));
     }
 
     /** What was said of the client is not true any more: what it follows ends, what it waits for does not. */
     private void endLive() {
         List<GraphQLError> errors = List.of(ApiErrors.of(SocketIdentity.ended()));
         operations.values().forEach(operation -> operation.endLive(errors));
-    }
-
-    /** A key was revoked. */
-    void revoked(String keyId) {
-        identity.revoke(keyId);
-    }
-
-    /** The policy may say something else of whoever is on it. */
-    void rightsChanged() {
-        identity.askRights();
     }
 
     /** Whoever is on it may do something else from now on: what it follows goes on so, one in each turn of the loop. */
@@ -245,13 +202,16 @@ final class SocketSession {
             end(SocketClose.NOT_GREETED, "Unauthorized");
         } else if (operations.containsKey(id)) {
             end(SocketClose.ID_IN_USE, "Subscriber for " + id + " already exists");
-        } else if (operations.size() >= admission.limits().operationsPerSocket()) {
-            send("error", id, AnswerWriter.errors(List.of(ApiErrors.of(admission.tooManyOperations()))));
-        } else if (!admission.isStopping()) {
+        } else if (operations.size() >= admission().limits().operationsPerSocket()) {
+            send(
+                    "error",
+                    id,
+                    AnswerWriter.errors(List.of(ApiErrors.of(admission().tooManyOperations()))));
+        } else if (!admission().isStopping()) {
             // A server that stops leaves new operations to the next one, to which clients take what was not answered.
             SocketOutlet operation = new SocketOutlet(id, this);
             operations.put(id, operation);
-            admission.operationBegins();
+            admission().operationBegins();
             run(operation, payload);
         }
     }
@@ -259,7 +219,7 @@ final class SocketSession {
     private void run(SocketOutlet operation, Map<String, Object> payload) {
         GraphqlRequest request;
         try {
-            Caller caller = identity.current();
+            Caller caller = identity().current();
             pace.operation(caller.identity());
             request = reader.readMap(Transport.WEB_SOCKET, payload).by(caller);
         } catch (AnkurahException | TooFastException refused) {
@@ -278,7 +238,7 @@ final class SocketSession {
         }
         try {
             // Who it is may have changed while it waited for its turn.
-            operation.start(executor, admission, request.by(identity.current()));
+            operation.start(executor, admission(), request.by(identity().current()));
         } catch (AnkurahException ended) {
             operation.error(List.of(ApiErrors.of(ended)));
         }
@@ -289,11 +249,6 @@ final class SocketSession {
         if (operation != null && forget(operation)) {
             operation.cancel();
         }
-    }
-
-    /** Whether the socket takes more without piling up. One that is closed takes nothing, and its queue may not be asked. */
-    boolean isReady() {
-        return !socket.isClosed() && !socket.writeQueueFull();
     }
 
     /** Says the last word of an operation, unless the client has forgotten it. */
@@ -313,7 +268,7 @@ final class SocketSession {
             message.put("payload", payload);
         }
         if (isOpen()) {
-            out.write(writer.bytes(message));
+            out().write(writer.bytes(message));
             flush();
         }
     }
@@ -321,23 +276,11 @@ final class SocketSession {
     /** Writes one more result of an operation; it is sent with what follows, or by {@link #flush}. */
     void next(String id, byte[] result) {
         if (isOpen()) {
-            out.write(NEXT, writer.bytes(id), PAYLOAD, result, END);
-        }
-    }
-
-    /** Sends what was written. */
-    void flush() {
-        out.flush();
-        if (isOpen() && out.excess() > admission.limits().unreadBytes()) {
-            end(SocketClose.TRY_LATER, "Too much waits for the client to read it.");
+            out().write(NEXT, writer.bytes(id), PAYLOAD, result, END);
         }
     }
 
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private boolean isOpen() {
-        return !socket.isClosed();
     }
 }

@@ -2,6 +2,7 @@ package org.ankurah.graphql;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -19,10 +20,15 @@ final class SocketWriter {
     private static final int LARGEST_FRAME = 65_536;
 
     private final ChannelHandlerContext channel;
+    private final boolean binary;
 
-    /** @param channel what carries the socket */
-    SocketWriter(ChannelHandlerContext channel) {
+    /**
+     * @param channel what carries the socket
+     * @param binary whether messages are bytes, and not text
+     */
+    SocketWriter(ChannelHandlerContext channel, boolean binary) {
         this.channel = channel;
+        this.binary = binary;
     }
 
     /** Writes a message that consists of these parts, which may be used again; {@link #flush} sends it. */
@@ -46,8 +52,11 @@ final class SocketWriter {
         message.release();
     }
 
-    private static WebSocketFrame frame(ByteBuf bytes, boolean first, boolean last) {
-        return first ? new TextWebSocketFrame(last, 0, bytes) : new ContinuationWebSocketFrame(last, 0, bytes);
+    private WebSocketFrame frame(ByteBuf bytes, boolean first, boolean last) {
+        if (!first) {
+            return new ContinuationWebSocketFrame(last, 0, bytes);
+        }
+        return binary ? new BinaryWebSocketFrame(last, 0, bytes) : new TextWebSocketFrame(last, 0, bytes);
     }
 
     /** Sends what was written. */

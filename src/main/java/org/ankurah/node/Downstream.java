@@ -142,7 +142,8 @@ final class Downstream implements Follower.Port, Commits {
         step(() -> {
             Carrier before = carrier;
             if (before != null) {
-                effects.add(before::close);
+                effects.add(() ->
+                        before.close(AnkurahException.conflict("The node has another connection now.", null), true));
             }
             carrier = to;
             follower.connected(token);

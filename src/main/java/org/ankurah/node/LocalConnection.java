@@ -11,18 +11,13 @@ import org.ankurah.node.sync.Message;
  */
 public final class LocalConnection implements AutoCloseable {
 
-    private final Downstream follower;
     private final UpstreamPeer upstream;
-    private final Carrier toUpstream = new End(message -> toUpstream(message));
+    private final UpstreamLink follower;
     private final AtomicBoolean open = new AtomicBoolean(true);
 
     private LocalConnection(Node upstream, Node follower) {
-        Downstream downstream = follower.downstream();
-        if (downstream == null) {
-            throw new IllegalArgumentException("only an ephemeral node follows another one");
-        }
-        this.follower = downstream;
         this.upstream = new UpstreamPeer(upstream, new OpenDoor(upstream), new End(this::toFollower));
+        this.follower = new UpstreamLink(follower, new End(this::toUpstream));
     }
 
     /**
@@ -32,7 +27,7 @@ public final class LocalConnection implements AutoCloseable {
      */
     public static LocalConnection connect(Node upstream, Node follower) {
         LocalConnection connection = new LocalConnection(upstream, follower);
-        connection.follower.connected(connection.toUpstream, null);
+        connection.follower.open(null);
         return connection;
     }
 
@@ -41,7 +36,7 @@ public final class LocalConnection implements AutoCloseable {
     }
 
     private void toFollower(Message message) {
-        follower.receive(toUpstream, (Message.Answer) message);
+        follower.receive((Message.Answer) message);
     }
 
     /** Cuts the connection; nothing that is on its way arrives. Again is fine. */
@@ -49,7 +44,7 @@ public final class LocalConnection implements AutoCloseable {
     public void close() {
         if (open.compareAndSet(true, false)) {
             upstream.disconnected();
-            follower.disconnected(toUpstream);
+            follower.lost();
         }
     }
 

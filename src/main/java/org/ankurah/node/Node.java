@@ -179,6 +179,11 @@ public final class Node implements AutoCloseable {
         return downstream == null ? Multi.createFrom().nothing() : downstream.outcomes();
     }
 
+    /** Whether it follows an upstream, instead of keeping the log itself. */
+    public boolean isEphemeral() {
+        return downstream != null;
+    }
+
     /** The number of transactions that were committed here and that no upstream has confirmed or refused yet. */
     public Uni<Integer> pending() {
         return downstream == null ? Uni.createFrom().item(0) : downstream.pending();

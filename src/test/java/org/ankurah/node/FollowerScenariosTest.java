@@ -73,7 +73,9 @@ class FollowerScenariosTest {
     }
 
     private static String text(ChangeKind kind, @Nullable View<Item> view) {
-        return view == null ? kind.name() : kind + " " + view.model().name() + " " + view.model().size();
+        return view == null
+                ? kind.name()
+                : kind + " " + view.model().name() + " " + view.model().size();
     }
 
     private static List<String> names(Node node, String query) {
@@ -94,8 +96,8 @@ class FollowerScenariosTest {
 
     /** What is there has to be exactly what the log says. */
     private void assertSame(Node node, Ulid id) {
-        EntityState truth = Objects.requireNonNull(
-                done(storage.load("item", Set.of(id))).get(id));
+        EntityState truth =
+                Objects.requireNonNull(done(storage.load("item", Set.of(id))).get(id));
         EntityState here = Objects.requireNonNull(replica(node).state("item", id));
         assertThat(here.head()).isEqualTo(truth.head());
         assertThat(here.encode()).isEqualTo(truth.encode());
@@ -188,9 +190,11 @@ class FollowerScenariosTest {
         List<EntityDelta> deltas = tap.said(Message.Delta.class).stream()
                 .flatMap(delta -> delta.entities().stream())
                 .toList();
-        assertThat(deltas).singleElement().isInstanceOfSatisfying(EntityDelta.Events.class, missed -> assertThat(
-                        missed.events())
-                .hasSize(11));
+        assertThat(deltas)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        EntityDelta.Events.class,
+                        missed -> assertThat(missed.events()).hasSize(11));
         assertSame(first, song.id());
     }
 
@@ -261,9 +265,7 @@ class FollowerScenariosTest {
         tap.close();
         work.run();
         List<Message.Commit> commits = new ArrayList<>();
-        replica(first)
-                .pending()
-                .forEach(pending -> commits.add(new Message.Commit(pending.id(), pending.events())));
+        replica(first).pending().forEach(pending -> commits.add(new Message.Commit(pending.id(), pending.events())));
         return commits;
     }
 

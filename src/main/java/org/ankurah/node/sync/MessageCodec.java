@@ -1,6 +1,9 @@
 package org.ankurah.node.sync;
 
 import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.ankurah.event.BinaryReader;
 import org.ankurah.event.BinaryWriter;
 import org.ankurah.event.MalformedBytesException;
@@ -37,6 +40,40 @@ public final class MessageCodec {
 
     private MessageCodec() {}
 
+    /** Messages in one piece, each behind its length. */
+    public static byte[] encodeAll(List<? extends Message> messages) {
+        BinaryWriter out = new BinaryWriter();
+        messages.forEach(message -> out.writeBytes(encode(message)));
+        return out.toByteArray();
+    }
+
+    /**
+     * What a follower says, several messages in one piece.
+     *
+     * @throws MalformedBytesException when the bytes are not such a piece
+     */
+    public static List<Message.Request> decodeRequests(byte[] piece) {
+        return all(piece, MessageCodec::decodeRequest);
+    }
+
+    /**
+     * What an upstream says, several messages in one piece.
+     *
+     * @throws MalformedBytesException when the bytes are not such a piece
+     */
+    public static List<Message.Answer> decodeAnswers(byte[] piece) {
+        return all(piece, MessageCodec::decodeAnswer);
+    }
+
+    private static <M> List<M> all(byte[] piece, Function<byte[], M> decode) {
+        BinaryReader in = new BinaryReader(piece);
+        List<M> messages = new ArrayList<>();
+        while (!in.isAtEnd()) {
+            messages.add(decode.apply(in.readBytes()));
+        }
+        return messages;
+    }
+
     /** The bytes of a message. */
     public static byte[] encode(Message message) {
         BinaryWriter out = new BinaryWriter();
@@ -54,7 +91,10 @@ public final class MessageCodec {
      * @throws MalformedBytesException when the bytes are none of its messages
      */
     public static Message.Request decodeRequest(byte[] bytes) {
-        return decode(bytes) instanceof Message.Request request ? request : wrong(bytes);
+        if (decode(bytes) instanceof Message.Request request) {
+            return request;
+        }
+        throw ofTheOtherSide(bytes);
     }
 
     /**
@@ -63,11 +103,14 @@ public final class MessageCodec {
      * @throws MalformedBytesException when the bytes are none of its messages
      */
     public static Message.Answer decodeAnswer(byte[] bytes) {
-        return decode(bytes) instanceof Message.Answer answer ? answer : wrong(bytes);
+        if (decode(bytes) instanceof Message.Answer answer) {
+            return answer;
+        }
+        throw ofTheOtherSide(bytes);
     }
 
-    private static <T> T wrong(byte[] bytes) {
-        throw new BinaryReader(bytes).malformed("a message of the other side");
+    private static MalformedBytesException ofTheOtherSide(byte[] bytes) {
+        return new BinaryReader(bytes).malformed("a message of the other side");
     }
 
     private static Message decode(byte[] bytes) {

@@ -22,6 +22,7 @@ import static org.ankurah.node.sync.MessageCodec.WELCOME;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -104,8 +105,11 @@ final class MessageReader {
 
     /** A code that came later than this program is one that it can do nothing about. */
     private ErrorCode code() {
-        int ordinal = number();
-        return ordinal < CODES.length ? CODES[ordinal] : ErrorCode.INTERNAL;
+        String name = in.readString();
+        return Arrays.stream(CODES)
+                .filter(code -> code.name().equals(name))
+                .findFirst()
+                .orElse(ErrorCode.INTERNAL);
     }
 
     private List<Message.Known> known() {

@@ -137,7 +137,7 @@ final class MessageWriter {
     }
 
     private void reason(ErrorCode code, String reason) {
-        out.writeVarint(code.ordinal());
+        out.writeString(code.name());
         out.writeString(reason);
     }
 
