@@ -171,7 +171,7 @@ class RemoteConnectionTest {
         client.outcomes().subscribe().with(outcomes::add);
         done(client.context(Identity.ANONYMOUS).transactAll(t -> {
             for (int i = 0; i < 9_000; i++) {
-                t.create(new Genre("Too large " + i + "x".repeat(250)));
+                t.create(new Genre("Too large " + i + "x".repeat(1_200)));
             }
         }));
         done(client.context(Identity.ANONYMOUS).transact(t -> t.create(new Genre("Small enough"))));

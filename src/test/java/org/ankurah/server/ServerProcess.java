@@ -40,7 +40,11 @@ public final class ServerProcess {
      * @param settings such as {@code -Dankurah.sample-data=false}
      */
     public static ServerProcess start(Path directory, String... settings) throws IOException {
-        int port = freePort();
+        return start(directory, freePort(), settings);
+    }
+
+    /** The same at a port that is known, as one that was killed had. */
+    public static ServerProcess start(Path directory, int port, String... settings) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(java(), "-Dquarkus.http.port=" + port, "-Dankurah.data-dir=data"));
         command.addAll(List.of(settings));
@@ -119,7 +123,8 @@ public final class ServerProcess {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port that nobody uses now. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
