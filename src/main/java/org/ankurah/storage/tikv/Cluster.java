@@ -53,9 +53,6 @@ final class Cluster implements AutoCloseable {
     /** One answer that has not come by then is lost; a disk that is slow for a moment takes less. */
     private static final int REQUEST_MS = 3_000;
 
-    /** So long it is tried again in all while a cluster moves its regions, or a node of it is lost. */
-    private static final int PATIENCE_MS = 5_000;
-
     /** Bytes per request, about, as TiKV recommends. */
     private static final int PART_BYTES = 512 << 10;
 
@@ -70,7 +67,8 @@ final class Cluster implements AutoCloseable {
      * Connects.
      *
      * @param addresses of the placement drivers, as {@code host:port}, with commas between them
-     * @param lockMs how long a lock keeps others waiting whose owner is silent
+     * @param lockMs how long a lock keeps others waiting whose owner is silent. Half as long a request is tried again, while
+     *     regions move or a machine is lost
      */
     Cluster(String addresses, int lockMs) {
         TiConfiguration configuration = TiConfiguration.createDefault(addresses);
@@ -359,12 +357,12 @@ final class Cluster implements AutoCloseable {
 
     private BackOffer patience() {
         return ConcreteBackOffer.newCustomBackOff(
-                PATIENCE_MS, session.getPDClient().getClusterId());
+                lockMs / 2, session.getPDClient().getClusterId());
     }
 
     /** Long enough for the locks of a writer that has died. */
     private BackOffer patienceWithLocks() {
         return ConcreteBackOffer.newCustomBackOff(
-                PATIENCE_MS + 2 * lockMs, session.getPDClient().getClusterId());
+                2 * lockMs, session.getPDClient().getClusterId());
     }
 }

@@ -10,13 +10,17 @@ final class Failures {
 
     private static final System.Logger LOG = System.getLogger(Failures.class.getName());
 
+    /** What is told of reads. */
+    static final String SILENT = "TiKV does not answer. Try again in a moment.";
+
     private Failures() {}
 
-    static <T> T told(Supplier<T> work) {
+    /** @param message what is told if it fails */
+    static <T> T told(String message, Supplier<T> work) {
         try {
             return work.get();
         } catch (TiKVException | StatusRuntimeException failure) {
-            throw unavailable(failure, "TiKV does not answer. Try again in a moment.");
+            throw unavailable(failure, message);
         }
     }
 

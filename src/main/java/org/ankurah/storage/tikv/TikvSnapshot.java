@@ -38,7 +38,7 @@ final class TikvSnapshot implements Snapshot {
     public List<byte @Nullable []> getAll(List<byte[]> keys) {
         List<ByteString> stored = keys.stream().map(layout::key).toList();
         Map<ByteString, ByteString> found =
-                Failures.told(() -> cluster.getAll(stored.stream().distinct().sorted(Cluster::compare).toList(), version));
+                Failures.told(Failures.SILENT, () -> cluster.getAll(stored.stream().distinct().sorted(Cluster::compare).toList(), version));
         List<byte @Nullable []> values = new ArrayList<>(keys.size());
         stored.forEach(key -> values.add(Layout.value(found.get(key))));
         return values;
@@ -79,7 +79,7 @@ final class TikvSnapshot implements Snapshot {
         }
 
         private void fetch() {
-            Cluster.Part part = Failures.told(() -> cluster.scan(from, to, backwards, limit, version));
+            Cluster.Part part = Failures.told(Failures.SILENT, () -> cluster.scan(from, to, backwards, limit, version));
             pairs = part.pairs().iterator();
             limit = Math.min(2 * limit, LARGEST_PART);
             ByteString rest = part.rest();

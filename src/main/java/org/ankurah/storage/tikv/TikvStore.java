@@ -119,8 +119,8 @@ public final class TikvStore implements KeyValueStore {
     private synchronized void claim() throws IOException {
         Holder seen = null;
         while (true) {
-            long now = Failures.told(cluster::timestamp);
-            Holder found = Failures.told(() -> holder(now));
+            long now = Failures.told(Failures.SILENT, cluster::timestamp);
+            Holder found = Failures.told(Failures.SILENT, () -> holder(now));
             if (found == null || found.age(now) > lease.toMillis()) {
                 if (!commit(each -> Objects.equals(each, found), true, List.of())) {
                     throw inUse(self);
@@ -241,8 +241,8 @@ public final class TikvStore implements KeyValueStore {
     private boolean commit(Predicate<@Nullable Holder> may, boolean stays, List<Mutation> entries) {
         long began = System.nanoTime();
         List<Mutation> all = new ArrayList<>(entries.size() + 1);
-        long start = Failures.told(cluster::timestamp);
-        if (!may.test(Failures.told(() -> holder(start)))) {
+        long start = Failures.told(NOT_TAKEN, cluster::timestamp);
+        if (!may.test(Failures.told(NOT_TAKEN, () -> holder(start)))) {
             return false;
         }
         ByteString primary = layout.holder();
