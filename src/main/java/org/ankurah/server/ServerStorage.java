@@ -82,8 +82,7 @@ class ServerStorage {
     private KeyValueEngine tikv() {
         ServerConfig.Tikv settings = config.tikv();
         try {
-            return keep(new KeyValueEngine(
-                    TikvStore.open(settings.pdAddresses(), settings.prefix()), workers(), true));
+            return keep(new KeyValueEngine(TikvStore.open(settings.pdAddresses(), settings.prefix()), workers(), true));
         } catch (IOException | IllegalArgumentException failure) {
             throw new IllegalStateException(
                     failure.getMessage() + " See ankurah.tikv.pd-addresses and ankurah.tikv.prefix.", failure);
@@ -141,7 +140,9 @@ class ServerStorage {
                         ? "PostgreSQL, embedded, " + postgres.address()
                         : "PostgreSQL at " + postgres.address();
             case ROCKSDB -> "RocksDB in " + directory().toAbsolutePath().normalize();
-            case TIKV -> "TiKV at " + config.tikv().pdAddresses() + ", under " + config.tikv().prefix();
+            case TIKV ->
+                "TiKV at " + config.tikv().pdAddresses() + ", under "
+                        + config.tikv().prefix();
             case MEMORY -> "in memory: nothing is kept when the server stops";
         };
     }

@@ -147,9 +147,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private static @Nullable ByteString behind(@Nullable ByteString last, RegionStoreClient client, ByteString to) {
-        ByteString rest = last == null
-                ? client.getRegion().getEndKey()
-                : last.concat(ByteString.copyFrom(new byte[1]));
+        ByteString rest = last == null ? client.getRegion().getEndKey() : last.concat(ByteString.copyFrom(new byte[1]));
         return rest.isEmpty() || compare(rest, to) >= 0 ? null : rest;
     }
 
@@ -276,8 +274,7 @@ final class Cluster implements AutoCloseable {
             MethodDescriptor<Q, A> method,
             Supplier<Q> request,
             Function<A, Errorpb.@Nullable Error> moved) {
-        A answer =
-                client.callWithRetry(patience, method, request, new RegionErrorHandler<>(regions, client, moved::apply));
+        A answer = client.callWithRetry(patience, method, request, new RegionErrorHandler<>(regions, client, moved));
         if (answer != null && moved.apply(answer) == null) {
             return answer;
         }
@@ -322,7 +319,8 @@ final class Cluster implements AutoCloseable {
     /** For the region with the keys right below a key, be there any or not. */
     private RegionStoreClient clientBelow(ByteString key, BackOffer patience) {
         RegionStoreClient client = client(shortlyBelow(key), patience);
-        while (!client.getRegion().getEndKey().isEmpty() && compare(client.getRegion().getEndKey(), key) < 0) {
+        while (!client.getRegion().getEndKey().isEmpty()
+                && compare(client.getRegion().getEndKey(), key) < 0) {
             client = client(client.getRegion().getEndKey(), patience);
         }
         return client;

@@ -37,8 +37,10 @@ final class TikvSnapshot implements Snapshot {
     @Override
     public List<byte @Nullable []> getAll(List<byte[]> keys) {
         List<ByteString> stored = keys.stream().map(layout::key).toList();
-        Map<ByteString, ByteString> found =
-                Failures.told(Failures.SILENT, () -> cluster.getAll(stored.stream().distinct().sorted(Cluster::compare).toList(), version));
+        Map<ByteString, ByteString> found = Failures.told(
+                Failures.SILENT,
+                () -> cluster.getAll(
+                        stored.stream().distinct().sorted(Cluster::compare).toList(), version));
         List<byte @Nullable []> values = new ArrayList<>(keys.size());
         stored.forEach(key -> values.add(Layout.value(found.get(key))));
         return values;

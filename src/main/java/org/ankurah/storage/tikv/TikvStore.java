@@ -50,8 +50,7 @@ public final class TikvStore implements KeyValueStore {
     /** The record is renewed so many times in that time. */
     private static final int RENEWALS = 4;
 
-    private static final String NOT_TAKEN =
-            "TiKV did not take a commit. Nothing was written. Try again in a moment.";
+    private static final String NOT_TAKEN = "TiKV did not take a commit. Nothing was written. Try again in a moment.";
 
     private final Cluster cluster;
     private final Layout layout;
@@ -80,7 +79,9 @@ public final class TikvStore implements KeyValueStore {
         this.layout = layout;
         this.lease = lease;
         this.self = new Holder(
-                UUID.randomUUID().toString(), 0, ManagementFactory.getRuntimeMXBean().getName());
+                UUID.randomUUID().toString(),
+                0,
+                ManagementFactory.getRuntimeMXBean().getName());
     }
 
     /**
@@ -107,7 +108,8 @@ public final class TikvStore implements KeyValueStore {
             store.claim();
         } catch (RuntimeException failure) {
             store.end("The store was not opened.");
-            throw new IOException("The store in TiKV at " + addresses + " cannot be opened: " + failure.getMessage(), failure);
+            throw new IOException(
+                    "The store in TiKV at " + addresses + " cannot be opened: " + failure.getMessage(), failure);
         } catch (IOException inUse) {
             store.end("The store was not opened.");
             throw inUse;
@@ -116,6 +118,7 @@ public final class TikvStore implements KeyValueStore {
     }
 
     /** Writes into the record that it is us, once nobody else is there. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the renewals end with the store, and fail by themselves
     private synchronized void claim() throws IOException {
         Holder seen = null;
         while (true) {
@@ -223,7 +226,8 @@ public final class TikvStore implements KeyValueStore {
     private void commitAsHolder(List<Mutation> entries) {
         if (!commit(this::isUs, true, entries)) {
             ended = "Another server has taken over the store in TiKV, as this one did not answer for "
-                    + lease.toSeconds() + " seconds. It reads and writes nothing any more. Nothing was written. Restart it when"
+                    + lease.toSeconds()
+                    + " seconds. It reads and writes nothing any more. Nothing was written. Restart it when"
                     + " the other one is stopped.";
             LOG.log(Level.ERROR, ended);
             requireUsable();

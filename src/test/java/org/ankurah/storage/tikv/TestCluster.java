@@ -210,11 +210,14 @@ public final class TestCluster implements AutoCloseable {
                     .setMemberId(1)
                     .addClientUrls("http://" + address())
                     .build();
-            serve("getMembers", caller, () -> Pdpb.GetMembersResponse.newBuilder()
-                    .setHeader(header)
-                    .addMembers(member)
-                    .setLeader(member)
-                    .build());
+            serve(
+                    "getMembers",
+                    caller,
+                    () -> Pdpb.GetMembersResponse.newBuilder()
+                            .setHeader(header)
+                            .addMembers(member)
+                            .setLeader(member)
+                            .build());
         }
 
         @Override
@@ -245,8 +248,7 @@ public final class TestCluster implements AutoCloseable {
         @Override
         public void getRegion(Pdpb.GetRegionRequest request, StreamObserver<Pdpb.GetRegionResponse> caller) {
             serve("getRegion", caller, () -> {
-                ByteString key =
-                        ByteString.copyFrom(BytesCodec.readBytes(new CodecDataInput(request.getRegionKey())));
+                ByteString key = ByteString.copyFrom(BytesCodec.readBytes(new CodecDataInput(request.getRegionKey())));
                 Metapb.Region region = region(key);
                 return Pdpb.GetRegionResponse.newBuilder()
                         .setHeader(header)
@@ -258,18 +260,24 @@ public final class TestCluster implements AutoCloseable {
 
         @Override
         public void getStore(Pdpb.GetStoreRequest request, StreamObserver<Pdpb.GetStoreResponse> caller) {
-            serve("getStore", caller, () -> Pdpb.GetStoreResponse.newBuilder()
-                    .setHeader(header)
-                    .setStore(store())
-                    .build());
+            serve(
+                    "getStore",
+                    caller,
+                    () -> Pdpb.GetStoreResponse.newBuilder()
+                            .setHeader(header)
+                            .setStore(store())
+                            .build());
         }
 
         @Override
         public void getAllStores(Pdpb.GetAllStoresRequest request, StreamObserver<Pdpb.GetAllStoresResponse> caller) {
-            serve("getAllStores", caller, () -> Pdpb.GetAllStoresResponse.newBuilder()
-                    .setHeader(header)
-                    .addStores(store())
-                    .build());
+            serve(
+                    "getAllStores",
+                    caller,
+                    () -> Pdpb.GetAllStoresResponse.newBuilder()
+                            .setHeader(header)
+                            .addStores(store())
+                            .build());
         }
 
         private Metapb.Store store() {
@@ -353,8 +361,8 @@ public final class TestCluster implements AutoCloseable {
                 if (moved != null) {
                     return answer.setRegionError(moved).build();
                 }
-                KeyError error = versions.commit(
-                        request.getKeysList(), request.getStartVersion(), request.getCommitVersion());
+                KeyError error =
+                        versions.commit(request.getKeysList(), request.getStartVersion(), request.getCommitVersion());
                 return error == null ? answer.build() : answer.setError(error).build();
             });
         }

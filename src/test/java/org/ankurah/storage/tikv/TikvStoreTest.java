@@ -178,7 +178,9 @@ class TikvStoreTest {
     void nothingIsReadWhileAnOutcomeIsInDoubt() throws IOException {
         for (Fault fault : List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST)) {
             TikvStore store = open(fault.name(), Duration.ofMillis(300));
-            cluster.faults(request -> request.equals("commit") ? fault : lost("check", Fault.REQUEST_LOST).apply(request));
+            cluster.faults(request -> request.equals("commit")
+                    ? fault
+                    : lost("check", Fault.REQUEST_LOST).apply(request));
 
             assertThatThrownBy(() -> put(store, "a", "1")).hasMessageContaining("not known whether it was stored");
             assertThatThrownBy(store::snapshot).hasMessageContaining("not known whether it was stored");

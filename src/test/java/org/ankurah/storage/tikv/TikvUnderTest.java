@@ -8,7 +8,6 @@ import org.ankurah.storage.kv.IndexLimits;
 import org.ankurah.storage.kv.KeyValueEngine;
 import org.ankurah.storage.kv.ThreadWorkers;
 import org.jspecify.annotations.Nullable;
-import org.tikv.shade.com.google.protobuf.ByteString;
 
 /** A cluster of its own for one test class, of two regions. As only one engine at a time may use it, all share the same. */
 public final class TikvUnderTest implements EngineUnderTest {

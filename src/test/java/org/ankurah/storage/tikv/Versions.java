@@ -28,8 +28,7 @@ final class Versions {
 
     private static final int COUNTER_BITS = 18;
 
-    private final NavigableMap<ByteString, Cell> cells =
-            new TreeMap<>(ByteString.unsignedLexicographicalComparator());
+    private final NavigableMap<ByteString, Cell> cells = new TreeMap<>(ByteString.unsignedLexicographicalComparator());
 
     private static final class Cell {
         @Nullable
@@ -118,8 +117,11 @@ final class Versions {
         if (last == null || last < start) {
             return null;
         }
-        WriteConflict conflict =
-                WriteConflict.newBuilder().setKey(key).setStartTs(start).setConflictCommitTs(last).build();
+        WriteConflict conflict = WriteConflict.newBuilder()
+                .setKey(key)
+                .setStartTs(start)
+                .setConflictCommitTs(last)
+                .build();
         return KeyError.newBuilder().setConflict(conflict).build();
     }
 
@@ -191,9 +193,12 @@ final class Versions {
         long committed = committed(primary, start);
         Write rolledBack = cell == null ? null : cell.writes.get(start);
         if (committed == 0 && rolledBack == null && !request.getRollbackIfNotExist()) {
-            TxnNotFound unknown =
-                    TxnNotFound.newBuilder().setPrimaryKey(primary).setStartTs(start).build();
-            return answer.setError(KeyError.newBuilder().setTxnNotFound(unknown)).build();
+            TxnNotFound unknown = TxnNotFound.newBuilder()
+                    .setPrimaryKey(primary)
+                    .setStartTs(start)
+                    .build();
+            return answer.setError(KeyError.newBuilder().setTxnNotFound(unknown))
+                    .build();
         }
         if (committed == 0) {
             release(primary, start, 0);
