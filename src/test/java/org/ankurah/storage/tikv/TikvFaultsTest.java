@@ -50,7 +50,7 @@ class TikvFaultsTest {
 
     @Test
     void aBatchIsThereOrNotAsItsWriterIsTold() {
-        Seeds.each("TikvFaultsTest, batches", 2, random -> {
+        Seeds.each("TikvFaultsTest, batches", 1, random -> {
             try (TestCluster cluster = new TestCluster()) {
                 new Batches(cluster, random).run(30);
             }
@@ -157,7 +157,7 @@ class TikvFaultsTest {
     /** As many at a time as fit into a batch of the committer, so that some of them are tried again on their own. */
     @Test
     void theLogHasEachAcknowledgedTransactionOnce() {
-        Seeds.each("TikvFaultsTest, transactions", 2, random -> {
+        Seeds.each("TikvFaultsTest, transactions", 1, random -> {
             try (TestCluster cluster = new TestCluster()) {
                 transactions(cluster, random);
             }

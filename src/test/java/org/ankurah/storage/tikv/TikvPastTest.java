@@ -12,6 +12,6 @@ class TikvPastTest extends PastContract {
 
     @Override
     protected int questions() {
-        return 5;
+        return 2;
     }
 }

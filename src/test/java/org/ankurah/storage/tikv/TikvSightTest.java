@@ -12,6 +12,6 @@ class TikvSightTest extends SightContract {
 
     @Override
     protected int questions() {
-        return 5;
+        return 3;
     }
 }
