@@ -84,7 +84,7 @@ final class Cluster implements AutoCloseable {
         return session.getPDClient().getTimestamp(patience()).getVersion();
     }
 
-    /** The values of keys, by keys, as of a timestamp; those that are there. */
+    /** The values of keys, in order and each once, as of a timestamp; by their keys, those that are there. */
     Map<ByteString, ByteString> getAll(List<ByteString> keys, long version) {
         Map<ByteString, ByteString> found = new HashMap<>();
         BackOffer patience = patienceWithLocks();
@@ -340,13 +340,18 @@ final class Cluster implements AutoCloseable {
         return before.concat(ByteString.copyFrom(high));
     }
 
-    /** The keys from one on that lie in its region; not too many. */
+    /** Of keys in order, those from one on that lie in its region; not too many. */
     private static List<ByteString> within(List<ByteString> keys, int from, TiRegion region) {
         int to = from + 1;
-        while (to < keys.size() && to - from < PART_KEYS && region.contains(keys.get(to))) {
+        while (to < keys.size() && to - from < PART_KEYS && isBefore(keys.get(to), region.getEndKey())) {
             to++;
         }
         return keys.subList(from, to);
+    }
+
+    /** @param end of a region; the last one has none */
+    private static boolean isBefore(ByteString key, ByteString end) {
+        return end.isEmpty() || compare(key, end) < 0;
     }
 
     static int compare(ByteString left, ByteString right) {

@@ -93,6 +93,26 @@ class TikvStoreTest {
     }
 
     @Test
+    void aBatchIsAsManyRequestsAsItHasRegions() throws IOException {
+        TikvStore store = open("p", NEVER);
+        cluster.split(layout.key(bytes("m")));
+        put(store, "warm", "up");
+        int prewrites = cluster.asked("prewrite");
+        int commits = cluster.asked("commit");
+        WriteBatch batch = new WriteBatch();
+        for (char key = 'a'; key <= 'z'; key++) {
+            batch.put(bytes("" + key), bytes("1"));
+        }
+
+        store.write(batch, true);
+
+        assertThat(cluster.asked("prewrite") - prewrites).isEqualTo(2);
+        // The first key decides, then the rest.
+        assertThat(cluster.asked("commit") - commits).isEqualTo(3);
+        assertThat(keys(store, false)).hasSize(27);
+    }
+
+    @Test
     void aStoreIsOpenOnlyOnce() throws IOException {
         TikvStore store = open("p", LEASE);
 
