@@ -124,10 +124,8 @@ public final class TikvStore implements KeyValueStore {
         while (true) {
             long now = Failures.told(Failures.SILENT, cluster::timestamp);
             Holder found = Failures.told(Failures.SILENT, () -> holder(now));
-            if (found == null || found.age(now) > lease.toMillis()) {
-                if (!commit(each -> Objects.equals(each, found), true, List.of())) {
-                    throw inUse(self);
-                }
+            boolean isFree = found == null || found.age(now) > lease.toMillis();
+            if (isFree && commit(each -> Objects.equals(each, found), true, List.of())) {
                 long period = lease.toMillis() / RENEWALS;
                 renewal.scheduleWithFixedDelay(this::renewIfIdle, period, period, TimeUnit.MILLISECONDS);
                 return;
