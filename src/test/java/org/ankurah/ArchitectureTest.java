@@ -39,6 +39,7 @@ class ArchitectureTest {
             "org.ankurah.storage",
             "org.ankurah.storage.kv",
             "org.ankurah.storage.rocksdb",
+            "org.ankurah.storage.tikv",
             "org.ankurah.node",
             "org.ankurah.storage.postgres",
             "org.ankurah.graphql",
@@ -202,6 +203,16 @@ class ArchitectureTest {
                 .that(areInAnyOf(without(LAYERS, "org.ankurah.storage.rocksdb")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.rocksdb.."))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyItsStoreSeesTikv() {
+        noClasses()
+                .that(areInAnyOf(without(LAYERS, "org.ankurah.storage.tikv")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.tikv.."))
                 .allowEmptyShould(true)
                 .check(CLASSES);
     }

@@ -42,7 +42,7 @@ public final class Main {
 
               quarkus.http.port                 port of the server (8080)
               quarkus.http.host                 address it listens on (localhost)
-              ankurah.storage                   where the data is kept: postgresql, rocksdb or memory (postgresql)
+              ankurah.storage                   where the data is kept: postgresql, rocksdb, tikv or memory (postgresql)
               ankurah.data-dir                  data of the embedded PostgreSQL, or of RocksDB (data)
               ankurah.sample-data               fill an empty store with the sample music store (true)
               ankurah.policy-file               who may do what

@@ -22,6 +22,9 @@ public interface ServerConfig {
     @WithDefault("data")
     Path dataDir();
 
+    /** The cluster that keeps the data if it is TiKV. */
+    Tikv tikv();
+
     /** Whether an empty store is filled with the sample music store. */
     @WithDefault("true")
     boolean sampleData();
@@ -98,6 +101,20 @@ public interface ServerConfig {
 
     /** Limits of requests and of clients. */
     Limits limits();
+
+    /** Where a TiKV cluster is, and what of it is ours. */
+    interface Tikv {
+
+        /** The placement drivers, as {@code host:port}, with commas between them. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("127.0.0.1:2379")
+        String pdAddresses();
+
+        /** With what all keys begin, so that several stores may share a cluster. */
+        @WithConverter(AsWritten.class)
+        @WithDefault("ankurah")
+        String prefix();
+    }
 
     /** Which tokens are taken; none, if nothing says where the keys are that have signed them. */
     interface Auth {

@@ -17,6 +17,7 @@ import org.ankurah.storage.kv.MemoryStore;
 import org.ankurah.storage.kv.ThreadWorkers;
 import org.ankurah.storage.postgres.PostgresEngine;
 import org.ankurah.storage.rocksdb.RocksStore;
+import org.ankurah.storage.tikv.TikvStore;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ class ServerStorage {
         return switch (settings.storage()) {
             case POSTGRESQL -> new PostgresEngine(sessions, vertx, postgres::connect);
             case ROCKSDB -> rocks();
+            case TIKV -> tikv();
             case MEMORY -> keep(new KeyValueEngine(new MemoryStore(), workers(), false));
         };
     }
@@ -74,6 +76,21 @@ class ServerStorage {
                     failure.getMessage() + " ankurah.data-dir must be a directory that this user may write to, and that"
                             + " no other server uses.",
                     failure);
+        }
+    }
+
+    private KeyValueEngine tikv() {
+        ServerConfig.Tikv settings = config.tikv();
+        try {
+            return keep(new KeyValueEngine(TikvStore.open(settings.pdAddresses(), settings.prefix()), workers(), true));
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new IllegalStateException(
+                    failure.getMessage() + " See ankurah.tikv.pd-addresses and ankurah.tikv.prefix.", failure);
+        } catch (NoClassDefFoundError missing) {
+            throw new IllegalStateException(
+                    "This server was built without TiKV's client. Build it with ./mvnw package -Ptikv, or choose another"
+                            + " ankurah.storage.",
+                    missing);
         }
     }
 
@@ -123,6 +140,9 @@ class ServerStorage {
                         ? "PostgreSQL, embedded, " + postgres.address()
                         : "PostgreSQL at " + postgres.address();
             case ROCKSDB -> "RocksDB in " + directory().toAbsolutePath().normalize();
+            case TIKV ->
+                "TiKV at " + config.tikv().pdAddresses() + ", under "
+                        + config.tikv().prefix();
             case MEMORY -> "in memory: nothing is kept when the server stops";
         };
     }

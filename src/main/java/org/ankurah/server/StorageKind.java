@@ -8,6 +8,8 @@ enum StorageKind {
     POSTGRESQL,
     /** In files below the data directory, by RocksDB; for one server. */
     ROCKSDB,
+    /** In a TiKV cluster; for one server at a time. */
+    TIKV,
     /** In memory, as long as the server runs. */
     MEMORY;
 
@@ -18,7 +20,7 @@ enum StorageKind {
                 return kind;
             }
         }
-        reader.wrong("ankurah.storage", "postgresql, rocksdb or memory", config.storage());
+        reader.wrong("ankurah.storage", "postgresql, rocksdb, tikv or memory", config.storage());
         return POSTGRESQL;
     }
 }

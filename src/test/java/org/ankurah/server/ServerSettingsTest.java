@@ -50,7 +50,7 @@ class ServerSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ankurah.storage, bogus, 'postgresql, rocksdb or memory'",
+        "ankurah.storage, bogus, 'postgresql, rocksdb, tikv or memory'",
         "ankurah.follow, bogus, notify or poll",
         "ankurah.follow, '', notify or poll",
         "ankurah.follow-interval, abc, a time from 1MS to P1D",
