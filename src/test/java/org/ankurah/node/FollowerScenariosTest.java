@@ -73,7 +73,9 @@ class FollowerScenariosTest {
     }
 
     private static String text(ChangeKind kind, @Nullable View<Item> view) {
-        return view == null ? kind.name() : kind + " " + view.model().name() + " " + view.model().size();
+        return view == null
+                ? kind.name()
+                : kind + " " + view.model().name() + " " + view.model().size();
     }
 
     private static List<String> names(Node node, String query) {
@@ -94,8 +96,8 @@ class FollowerScenariosTest {
 
     /** What is there has to be exactly what the log says. */
     private void assertSame(Node node, Ulid id) {
-        EntityState truth = Objects.requireNonNull(
-                done(storage.load("item", Set.of(id))).get(id));
+        EntityState truth =
+                Objects.requireNonNull(done(storage.load("item", Set.of(id))).get(id));
         EntityState here = Objects.requireNonNull(replica(node).state("item", id));
         assertThat(here.head()).isEqualTo(truth.head());
         assertThat(here.encode()).isEqualTo(truth.encode());
@@ -174,6 +176,22 @@ class FollowerScenariosTest {
     }
 
     @Test
+    void whatIsOutOfDateBehindALimitIsAskedForWhenItComesIntoSight() {
+        View<Item> best = create(server, item("best", 9));
+        create(server, item("next", 8));
+        View<Item> fallen = create(server, item("was third", 7));
+        LocalConnection.connect(server, first);
+        subscribe(first, "", new ArrayList<>()).cancel();
+        told(first, "ORDER BY size DESC LIMIT 2");
+
+        setSize(server, fallen, 1);
+        create(server, item("third", 6));
+        done(server.context(SimModels.ME).transact(t -> t.delete(best)));
+
+        assertThat(names(first, "ORDER BY size DESC LIMIT 2")).containsExactly("next", "third");
+    }
+
+    @Test
     void elevenMissedEditsArriveAsEvents() {
         View<Item> song = create(server, item("song", 0));
         SimTap before = new SimTap(server, first);
@@ -188,9 +206,11 @@ class FollowerScenariosTest {
         List<EntityDelta> deltas = tap.said(Message.Delta.class).stream()
                 .flatMap(delta -> delta.entities().stream())
                 .toList();
-        assertThat(deltas).singleElement().isInstanceOfSatisfying(EntityDelta.Events.class, missed -> assertThat(
-                        missed.events())
-                .hasSize(11));
+        assertThat(deltas)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        EntityDelta.Events.class,
+                        missed -> assertThat(missed.events()).hasSize(11));
         assertSame(first, song.id());
     }
 
@@ -261,9 +281,7 @@ class FollowerScenariosTest {
         tap.close();
         work.run();
         List<Message.Commit> commits = new ArrayList<>();
-        replica(first)
-                .pending()
-                .forEach(pending -> commits.add(new Message.Commit(pending.id(), pending.events())));
+        replica(first).pending().forEach(pending -> commits.add(new Message.Commit(pending.id(), pending.events())));
         return commits;
     }
 
