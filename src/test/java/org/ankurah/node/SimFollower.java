@@ -208,7 +208,10 @@ final class SimFollower {
         Node writer = node;
         Transaction transaction = writer.context(SimModels.ME).begin();
         List<EntityState> known = new ArrayList<>();
-        SimModels.ALL.models().all().forEach(model -> replica().states(model.collection()).forEach(known::add));
+        SimModels.ALL
+                .models()
+                .all()
+                .forEach(model -> replica().states(model.collection()).forEach(known::add));
         trace.say(name, ": ", transaction.id(), " ", new SimWriter(chance, transaction, known).write());
         if (open == 0) {
             commit(writer, transaction);

@@ -66,8 +66,7 @@ final class SimLedger {
     void accepted(Receipt receipt, boolean definitive) {
         Entry entry = entry(receipt.transactionId());
         List<Made> made = new ArrayList<>();
-        receipt.outcomes()
-                .forEach(outcome -> outcome.events().forEach(event -> made.add(Made.of(event.event()))));
+        receipt.outcomes().forEach(outcome -> outcome.events().forEach(event -> made.add(Made.of(event.event()))));
         entry.made = made;
         if (made.isEmpty()) {
             // It changed nothing, so there is nothing to be told.
@@ -157,7 +156,8 @@ final class SimLedger {
 
     private static void removeOne(Map<Long, List<Made>> groups, Map<Long, Ulid> ids, Entry entry) {
         groups.entrySet().stream()
-                .filter(group -> entry.id.equals(ids.get(group.getKey())) || group.getValue().equals(entry.made))
+                .filter(group -> entry.id.equals(ids.get(group.getKey()))
+                        || group.getValue().equals(entry.made))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .ifPresent(groups::remove);
@@ -172,7 +172,9 @@ final class SimLedger {
         List<Operation> below = new ArrayList<>();
         for (CommittedEvent event : log) {
             Operation operation = event.event().operations().get("plays");
-            if (operation != null && event.position() <= upTo && event.event().entityId().equals(entity)) {
+            if (operation != null
+                    && event.position() <= upTo
+                    && event.event().entityId().equals(entity)) {
                 below.add(operation);
                 sum += amount(operation);
             }

@@ -39,7 +39,13 @@ final class SimLife {
                 schedule, trace, ledger, random, plan.slowness(), plan.skews().get(0));
         for (int i = 1; i < plan.skews().size(); i++) {
             followers.add(new SimFollower(
-                    schedule, trace, ledger, random, upstream, "f" + i, plan.skews().get(i)));
+                    schedule,
+                    trace,
+                    ledger,
+                    random,
+                    upstream,
+                    "f" + i,
+                    plan.skews().get(i)));
         }
     }
 
@@ -94,7 +100,9 @@ final class SimLife {
             }
             case PARTITION -> {
                 long until = chance.nextInt(500_000);
-                followers.stream().filter(one -> one == who || chance.nextInt(3) == 0).forEach(one -> one.hold(until));
+                followers.stream()
+                        .filter(one -> one == who || chance.nextInt(3) == 0)
+                        .forEach(one -> one.hold(until));
             }
             case AWAY -> who.stayAway(chance.nextLong(LONGEST_AWAY));
             case CRASH -> who.die();

@@ -69,7 +69,11 @@ record SimPlan(long seed, int slowness, List<Long> skews, List<Act> acts) {
         int pace = 1_000 << random.nextInt(8);
         List<Act> acts = new ArrayList<>();
         for (int n = 10 + random.nextInt(MOST_ACTS - 10); n > 0; n--) {
-            acts.add(new Act(one(weights, random.nextInt(sum)), random.nextInt(pace), random.nextInt(followers), random.nextLong()));
+            acts.add(new Act(
+                    one(weights, random.nextInt(sum)),
+                    random.nextInt(pace),
+                    random.nextInt(followers),
+                    random.nextLong()));
         }
         return new SimPlan(random.nextLong(), random.nextBoolean() ? 0 : 10 + random.nextInt(80), skews, acts);
     }

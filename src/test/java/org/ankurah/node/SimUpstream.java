@@ -38,7 +38,11 @@ final class SimUpstream {
 
     private SimStorage open() {
         SimStorage begun = new SimStorage(store, schedule, random, slowness);
-        Node.open(begun.engine(), SimModels.ALL, SimFollower.options(schedule, () -> skew), new Random(random.nextLong()))
+        Node.open(
+                        begun.engine(),
+                        SimModels.ALL,
+                        SimFollower.options(schedule, () -> skew),
+                        new Random(random.nextLong()))
                 .subscribe()
                 .with(this::opened, failure -> trace.fail("the upstream cannot start: " + failure));
         return begun;
@@ -48,7 +52,8 @@ final class SimUpstream {
         trace.say("the upstream has started");
         node = opened;
         watches.clear();
-        watches.add(new SimWatch(opened, SimModels.QUESTIONS.get(random.nextInt(SimModels.QUESTIONS.size())), "upstream", trace));
+        watches.add(new SimWatch(
+                opened, SimModels.QUESTIONS.get(random.nextInt(SimModels.QUESTIONS.size())), "upstream", trace));
     }
 
     /** Null while none runs. */
@@ -105,10 +110,13 @@ final class SimUpstream {
         Set<Ulid> ids = new LinkedHashSet<>();
         log().forEach(event -> ids.add(event.event().entityId()));
         List<EntityState> all = new ArrayList<>();
-        SimModels.ALL.models().all().forEach(model -> all.addAll(store.load(model.collection(), ids)
-                .await()
-                .indefinitely()
-                .values()));
+        SimModels.ALL
+                .models()
+                .all()
+                .forEach(model -> all.addAll(store.load(model.collection(), ids)
+                        .await()
+                        .indefinitely()
+                        .values()));
         return all;
     }
 

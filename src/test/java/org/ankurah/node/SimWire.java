@@ -34,7 +34,14 @@ final class SimWire {
     private record Travelling(long at, Object what) {}
 
     /** @param onFollowerGone called when the follower hears that the connection is gone */
-    SimWire(SimSchedule schedule, SimTrace trace, Random random, String name, Node from, Node to, Runnable onFollowerGone) {
+    SimWire(
+            SimSchedule schedule,
+            SimTrace trace,
+            Random random,
+            String name,
+            Node from,
+            Node to,
+            Runnable onFollowerGone) {
         this.schedule = schedule;
         this.trace = trace;
         this.random = random;
@@ -209,5 +216,4 @@ final class SimWire {
             plan();
         }
     }
-
 }

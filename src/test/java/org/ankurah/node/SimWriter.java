@@ -54,7 +54,9 @@ final class SimWriter {
         }
         if (shelves.isEmpty() || random.nextInt(12) == 0) {
             return "create shelf "
-                    + transaction.create(new Shelf("l" + random.nextInt(NAMES), 0)).id();
+                    + transaction
+                            .create(new Shelf("l" + random.nextInt(NAMES), 0))
+                            .id();
         }
         if (!deleted.isEmpty() && random.nextInt(6) == 0) {
             return "restore " + transaction.restore(one(deleted)).id();
@@ -78,7 +80,9 @@ final class SimWriter {
                 List.of("a"),
                 List.of(random.nextInt(4)),
                 random.nextBoolean() ? null : "c" + random.nextInt(CODES),
-                shelves.isEmpty() || random.nextBoolean() ? null : Ref.to(one(shelves).id()));
+                shelves.isEmpty() || random.nextBoolean()
+                        ? null
+                        : Ref.to(one(shelves).id()));
     }
 
     private String edit(View<Item> item, Mutable<Item> edited) {
@@ -90,8 +94,10 @@ final class SimWriter {
             case 4 -> edited.list(Item::steps).insert(0, "s" + random.nextInt(100));
             case 5 -> edited.set(Item::marks, List.of(random.nextInt(9), random.nextInt(9)));
             case 6 -> edited.set(Item::code, "c" + random.nextInt(CODES));
-            case 7 -> edited.set(
-                    Item::shelf, shelves.isEmpty() ? null : Ref.to(one(shelves).id()));
+            case 7 ->
+                edited.set(
+                        Item::shelf,
+                        shelves.isEmpty() ? null : Ref.to(one(shelves).id()));
             case 8 -> transaction.delete(item);
             case 9, 10 -> edited.set(Item::size, random.nextInt(SIZES));
             default -> edited.increment(Item::plays, amount());
