@@ -85,7 +85,7 @@ public final class Follower {
     }
 
     /** @param whole whether it is asked for as if nothing were known */
-    private record Asked(String collection, Set<Ulid> ids, boolean whole) {}
+    private record Asked(String collection, List<Ulid> ids, boolean whole) {}
 
     /**
      * @param node the id of this node
@@ -157,7 +157,7 @@ public final class Follower {
 
     private int fetch(String collection, Set<Ulid> ids, boolean whole) {
         int request = ++numbers;
-        asked.put(request, new Asked(collection, Set.copyOf(ids), whole));
+        asked.put(request, new Asked(collection, List.copyOf(ids), whole));
         if (phase == Phase.IN_TOUCH) {
             ask(request);
         }
