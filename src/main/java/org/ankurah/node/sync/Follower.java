@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ankurah.event.Event;
 import org.ankurah.query.Selection;
 import org.ankurah.reactor.EntityChange;
 import org.ankurah.value.AnkurahException;
@@ -306,6 +307,11 @@ public final class Follower {
             return;
         }
         apply(replica.confirm(committed));
+        for (Event event : transaction.events()) {
+            wanted.values().stream()
+                    .filter(want -> want.collection().equals(event.collection()))
+                    .forEach(want -> want.learned(event.entityId()));
+        }
         List<Message.Placed> events = committed.events();
         port.settled(new Outcome.Confirmed(
                 transaction.first(), events.get(events.size() - 1).position()));

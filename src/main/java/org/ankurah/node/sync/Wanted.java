@@ -3,6 +3,7 @@ package org.ankurah.node.sync;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.ankurah.merge.EntityState;
 import org.ankurah.query.CompiledSelection;
 import org.ankurah.query.Selection;
 import org.ankurah.query.SelectionText;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Wanted {
 
     private final Selection selection;
+    private final CompiledSelection compiled;
     private final String text;
     private final Replica replica;
 
@@ -28,9 +30,13 @@ final class Wanted {
     /** What was named so far in deltas that belong together. */
     private final Set<Ulid> named = new HashSet<>();
 
+    /** What is known to be in the log since, by other means than being told of this. */
+    private final Set<Ulid> learned = new LinkedHashSet<>();
+
     Wanted(Selection selection, Replica replica) {
         Integer limit = selection.limit();
         this.selection = selection;
+        this.compiled = CompiledSelection.of(selection);
         this.text = SelectionText.write(selection);
         this.replica = replica;
         this.window = limit == null ? null : new Window(selection, limit, replica);
@@ -53,7 +59,15 @@ final class Wanted {
     /** It is asked for, by a new connection. */
     void behind() {
         named.clear();
+        learned.clear();
         behind = true;
+    }
+
+    /** An entity was changed by a commit of this node, which is in the log. */
+    void learned(Ulid id) {
+        if (window == null) {
+            learned.add(id);
+        }
     }
 
     /** A delta came, perhaps one of several that belong together. */
@@ -61,6 +75,7 @@ final class Wanted {
         if (delta.whole() || behind || window != null) {
             delta.entities().forEach(entity -> named.add(entity.id()));
         }
+        delta.entities().forEach(entity -> learned.remove(entity.id()));
     }
 
     /**
@@ -77,6 +92,8 @@ final class Wanted {
             stale = window.strangers();
         } else if (last.whole() || behind) {
             stale = stale(last.whole() ? 0 : before);
+        } else {
+            stale = unnamed();
         }
         named.clear();
         behind = false;
@@ -88,7 +105,6 @@ final class Wanted {
      * position, that can be so of what was learned of since: what came and left again is not told.
      */
     private Set<Ulid> stale(long after) {
-        CompiledSelection compiled = CompiledSelection.of(selection);
         Set<Ulid> stale = new LinkedHashSet<>();
         replica.states(collection())
                 .filter(state -> !named.contains(state.id())
@@ -96,6 +112,18 @@ final class Wanted {
                         && compiled.matches(state, replica))
                 .forEach(state -> stale.add(state.id()));
         return stale;
+    }
+
+    /** What was learned of, is in what was told by its position, and was not named: the upstream had merged it away. */
+    private Set<Ulid> unnamed() {
+        Set<Ulid> unnamed = new LinkedHashSet<>(learned);
+        unnamed.removeIf(id -> replica.known(collection(), id).position() > since);
+        learned.removeAll(unnamed);
+        unnamed.removeIf(id -> {
+            EntityState state = replica.state(collection(), id);
+            return state == null || !compiled.matches(state, replica);
+        });
+        return unnamed;
     }
 
     /** What shows here beyond what is known of a limited result, and was not asked for yet. */
