@@ -176,6 +176,42 @@ class FollowerScenariosTest {
     }
 
     @Test
+    void whatIsOutOfDateBehindALimitIsAskedForWhenItComesIntoSight() {
+        View<Item> best = create(server, item("best", 9));
+        create(server, item("next", 8));
+        View<Item> fallen = create(server, item("was third", 7));
+        LocalConnection.connect(server, first);
+        subscribe(first, "", new ArrayList<>()).cancel();
+        told(first, "ORDER BY size DESC LIMIT 2");
+
+        setSize(server, fallen, 1);
+        create(server, item("third", 6));
+        done(server.context(SimModels.ME).transact(t -> t.delete(best)));
+
+        assertThat(names(first, "ORDER BY size DESC LIMIT 2")).containsExactly("next", "third");
+    }
+
+    @Test
+    void whatWasMadeHereAndLeftTheFilterWhileTheUpstreamHadToWaitIsAbsent() {
+        Node impatient =
+                done(Node.open(storage, SimModels.ALL, NodeOptions.defaults().withSlack(new Slack(1, 100))));
+        View<Item> busy = create(impatient, item("busy", 5));
+        SimTap tap = new SimTap(impatient, first);
+        tap.loseCredit();
+        told(first, "size = 5");
+        for (int i = 0; i < 100; i++) {
+            setName(impatient, busy, "busy " + i);
+        }
+        View<Item> made = create(first, item("made", 5));
+        setSize(impatient, made, 6);
+
+        tap.toUpstream(new Message.Credit(32));
+
+        assertThat(names(first, "size = 5")).containsExactly("busy 99");
+        assertSame(first, made.id());
+    }
+
+    @Test
     void elevenMissedEditsArriveAsEvents() {
         View<Item> song = create(server, item("song", 0));
         SimTap before = new SimTap(server, first);

@@ -35,8 +35,7 @@ final class SimLife {
         this.random = new Random(plan.seed());
         this.trace = new SimTrace(schedule, traced);
         this.ledger = new SimLedger(trace);
-        this.upstream = new SimUpstream(
-                schedule, trace, ledger, random, plan.slowness(), plan.skews().get(0));
+        this.upstream = new SimUpstream(schedule, trace, ledger, random, plan);
         for (int i = 1; i < plan.skews().size(); i++) {
             followers.add(new SimFollower(
                     schedule,
@@ -111,7 +110,12 @@ final class SimLife {
                 followers.forEach(SimFollower::upstreamDied);
                 upstream.begin();
             }
-            case SKEW -> who.setSkew(chance.nextInt(20 * MINUTE) - 10 * MINUTE);
+            case SKEW -> {
+                who.setSkew(chance.nextInt(20 * MINUTE) - 10 * MINUTE);
+                if (chance.nextInt(4) == 0) {
+                    upstream.setSkew(chance.nextInt(4 * MINUTE) - 2 * MINUTE);
+                }
+            }
             case QUIET -> settle();
         }
     }

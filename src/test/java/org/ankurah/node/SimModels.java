@@ -45,6 +45,8 @@ final class SimModels {
             new Asked(Item.class, "code IS NOT NULL ORDER BY code DESC"),
             new Asked(Item.class, "plays > 500000000 ORDER BY plays"),
             new Asked(Item.class, "shelf IS NULL AND size < 6"),
+            new Asked(Item.class, "size < 6 ORDER BY size DESC, name LIMIT 3"),
+            new Asked(Item.class, "ORDER BY plays DESC LIMIT 2"),
             new Asked(Shelf.class, "label LIKE 'l1%' ORDER BY plays"));
 
     record Asked(Class<? extends Record> model, String query) {

@@ -11,12 +11,14 @@ import java.util.Random;
  * can be left out to find a shorter life that fails as well.
  *
  * @param slowness how many of a hundred steps of the upstream's store take some time
+ * @param slack how far the upstream lets its subscribers lag behind, before it merges what they missed
+ * @param horizon how many events a follower may have missed to be told the difference when it comes back
  * @param skews by how many milliseconds clocks are wrong; the first is the upstream's
  */
-record SimPlan(long seed, int slowness, List<Long> skews, List<Act> acts) {
+record SimPlan(long seed, int slowness, Slack slack, int horizon, List<Long> skews, List<Act> acts) {
 
     private static final int MOST_FOLLOWERS = 5;
-    private static final int MOST_ACTS = 60;
+    private static final int MOST_ACTS = 45;
     private static final int MINUTE = 60_000;
 
     /** What may happen, and how often compared with the others. */
@@ -75,7 +77,13 @@ record SimPlan(long seed, int slowness, List<Long> skews, List<Act> acts) {
                     random.nextInt(followers),
                     random.nextLong()));
         }
-        return new SimPlan(random.nextLong(), random.nextBoolean() ? 0 : 10 + random.nextInt(80), skews, acts);
+        return new SimPlan(
+                random.nextLong(),
+                random.nextBoolean() ? 0 : 10 + random.nextInt(80),
+                random.nextBoolean() ? Slack.DEFAULT : new Slack(1 + random.nextInt(6), 10_000),
+                random.nextBoolean() ? 10_000 : random.nextInt(30),
+                skews,
+                acts);
     }
 
     private static Kind one(Map<Kind, Integer> weights, int chosen) {
@@ -90,6 +98,6 @@ record SimPlan(long seed, int slowness, List<Long> skews, List<Act> acts) {
     }
 
     SimPlan with(List<Act> others) {
-        return new SimPlan(seed, slowness, skews, List.copyOf(others));
+        return new SimPlan(seed, slowness, slack, horizon, skews, List.copyOf(others));
     }
 }

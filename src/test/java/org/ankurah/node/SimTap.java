@@ -12,11 +12,16 @@ final class SimTap {
     private final List<Message> said = new ArrayList<>();
     private final SimEnds ends;
     private Function<Message, List<Message>> answers = List::of;
+    private boolean withoutCredit;
 
     SimTap(Node upstream, Node follower) {
         this.ends = new SimEnds(
                 follower,
-                mouth(message -> ends().atUpstream(message)),
+                mouth(message -> {
+                    if (!(message instanceof Message.Credit) || !withoutCredit) {
+                        ends().atUpstream(message);
+                    }
+                }),
                 upstream,
                 mouth(message -> answers.apply(message).forEach(one -> ends().atFollower(one))));
         ends.connect();
@@ -42,6 +47,11 @@ final class SimTap {
     /** What arrives at the follower of what the upstream says, from now on. */
     void change(Function<Message, List<Message>> wanted) {
         answers = wanted;
+    }
+
+    /** The follower's credit gets lost from now on, so that the upstream has to wait. */
+    void loseCredit() {
+        withoutCredit = true;
     }
 
     /** The follower sends this, or did so before. */

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class SimTrace {
 
     private static final Pattern ID = Pattern.compile("\\b[0-7][0-9A-HJKMNP-TV-Z]{25}\\b");
-    private static final Pattern BYTES = Pattern.compile("\\[B@[0-9a-f]+");
+
+    /** What is written otherwise each time, or by each process, and says nothing. */
+    private static final Pattern NOISE = Pattern.compile("\\[B@[0-9a-f]+|models=\\{[^}]*}");
 
     private final SimSchedule schedule;
     private final boolean on;
@@ -42,7 +44,7 @@ final class SimTrace {
     }
 
     private String named(String text) {
-        Matcher ids = ID.matcher(BYTES.matcher(text).replaceAll("bytes"));
+        Matcher ids = ID.matcher(NOISE.matcher(text).replaceAll("…"));
         return ids.replaceAll(id -> names.computeIfAbsent(id.group(), any -> "#" + (names.size() + 1)));
     }
 

@@ -19,29 +19,31 @@ final class SimUpstream {
     private final SimTrace trace;
     private final SimLedger ledger;
     private final Random random;
-    private final int slowness;
+    private final SimPlan plan;
     private final StorageEngine store = new MemoryEngine();
     private final List<SimWatch> watches = new ArrayList<>();
     private SimStorage process;
     private @Nullable Node node;
     private long skew;
 
-    SimUpstream(SimSchedule schedule, SimTrace trace, SimLedger ledger, Random random, int slowness, long skew) {
+    SimUpstream(SimSchedule schedule, SimTrace trace, SimLedger ledger, Random random, SimPlan plan) {
         this.schedule = schedule;
         this.trace = trace;
         this.ledger = ledger;
         this.random = random;
-        this.slowness = slowness;
-        this.skew = skew;
+        this.plan = plan;
+        this.skew = plan.skews().get(0);
         this.process = open();
     }
 
     private SimStorage open() {
-        SimStorage begun = new SimStorage(store, schedule, random, slowness);
+        SimStorage begun = new SimStorage(store, schedule, random, plan.slowness());
         Node.open(
                         begun.engine(),
                         SimModels.ALL,
-                        SimFollower.options(schedule, () -> skew),
+                        SimFollower.options(schedule, () -> skew)
+                                .withSlack(plan.slack())
+                                .withResumeHorizon(plan.horizon()),
                         new Random(random.nextLong()))
                 .subscribe()
                 .with(this::opened, failure -> trace.fail("the upstream cannot start: " + failure));

@@ -3,15 +3,13 @@ package org.ankurah.node.sync;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.ankurah.query.CompiledSelection;
+import org.ankurah.event.Event;
 import org.ankurah.query.Selection;
-import org.ankurah.query.SelectionText;
 import org.ankurah.reactor.EntityChange;
 import org.ankurah.value.AnkurahException;
 import org.ankurah.value.ErrorCode;
@@ -88,32 +86,8 @@ public final class Follower {
         void close(AnkurahException reason, boolean forGood);
     }
 
-    /** Something that is wanted here. */
-    private static final class Wanted {
-        private final Selection selection;
-        private final String text;
-
-        /** Up to where it was told; -1 if never. */
-        private long since = -1;
-
-        /** Whether what it is told next brings it in step with the upstream. */
-        private boolean behind;
-
-        /** What was named so far of what is selected, as long as that is being told. */
-        private final Set<Ulid> named = new HashSet<>();
-
-        Wanted(Selection selection) {
-            this.selection = selection;
-            this.text = SelectionText.write(selection);
-        }
-
-        String collection() {
-            return selection.model().collection();
-        }
-    }
-
     /** @param whole whether it is asked for as if nothing were known */
-    private record Asked(String collection, Set<Ulid> ids, boolean whole) {}
+    private record Asked(String collection, List<Ulid> ids, boolean whole) {}
 
     /**
      * @param node the id of this node
@@ -160,7 +134,7 @@ public final class Follower {
      */
     public int want(Selection selection) {
         int query = ++numbers;
-        wanted.put(query, new Wanted(selection));
+        wanted.put(query, new Wanted(selection, replica));
         if (phase == Phase.IN_TOUCH) {
             subscribe(query, true);
         }
@@ -189,7 +163,7 @@ public final class Follower {
         do {
             int to = Math.min(all.size(), from + Message.Fetch.MOST);
             int request = ++numbers;
-            asked.put(request, new Asked(collection, Set.copyOf(all.subList(from, to)), whole));
+            asked.put(request, new Asked(collection, all.subList(from, to), whole));
             if (phase == Phase.IN_TOUCH) {
                 ask(request);
             }
@@ -257,7 +231,7 @@ public final class Follower {
         port.time(welcome.millis());
         sendPending();
         if (!sameAccess) {
-            wanted.values().forEach(want -> want.since = -1);
+            wanted.values().forEach(Wanted::startOver);
         }
         asked.keySet().forEach(this::ask);
         wanted.keySet().forEach(query -> subscribe(query, sameAccess));
@@ -277,16 +251,15 @@ public final class Follower {
     private void subscribe(int query, boolean trusting) {
         Wanted want = wanted.get(query);
         if (want != null) {
-            want.named.clear();
-            want.behind = true;
-            if (want.since < 0 && trusting) {
+            want.behind();
+            if (want.since() < 0 && trusting) {
                 List<Message.Known> known = replica.known(want.collection());
                 for (int from = 0; from < known.size(); from += Message.Holding.MOST) {
                     int to = Math.min(known.size(), from + Message.Holding.MOST);
                     port.send(new Message.Holding(query, known.subList(from, to)));
                 }
             }
-            port.send(new Message.Subscribe(query, want.collection(), want.text, want.since));
+            port.send(new Message.Subscribe(query, want.collection(), want.text(), want.since()));
         }
     }
 
@@ -311,36 +284,26 @@ public final class Follower {
             return;
         }
         apply(replica.receive(want.collection(), delta.entities()));
-        boolean whole = delta.whole();
-        if (whole || want.behind) {
-            delta.entities().forEach(entity -> want.named.add(entity.id()));
-        }
+        want.name(delta);
         if (!delta.more()) {
-            long before = want.since;
-            want.since = delta.position();
-            if (whole || want.behind) {
-                askForStale(want, whole ? 0 : before);
-                want.named.clear();
-                want.behind = false;
+            Set<Ulid> stale = want.told(delta);
+            if (!stale.isEmpty()) {
+                fetch(want.collection(), stale);
             }
             port.told(delta.query());
         }
     }
 
-    /**
-     * What seems to match here and was not named has left meanwhile, or was changed here only. If all is told since a
-     * position, that can be so of what was learned of since: what came and left again is not told.
-     */
-    private void askForStale(Wanted want, long since) {
-        CompiledSelection selection = CompiledSelection.of(want.selection);
-        Set<Ulid> stale = new LinkedHashSet<>();
-        replica.states(want.collection())
-                .filter(state -> !want.named.contains(state.id())
-                        && replica.known(want.collection(), state.id()).position() > since
-                        && selection.matches(state, replica))
-                .forEach(state -> stale.add(state.id()));
-        if (!stale.isEmpty()) {
-            fetch(want.collection(), stale);
+    /** What a limited result shows here of which it is not known upstream. */
+    private void askForStrangers(String collection) {
+        Set<Ulid> strangers = new LinkedHashSet<>();
+        for (Wanted want : wanted.values()) {
+            if (want.collection().equals(collection)) {
+                strangers.addAll(want.strangers());
+            }
+        }
+        if (!strangers.isEmpty()) {
+            fetch(collection, strangers);
         }
     }
 
@@ -355,6 +318,7 @@ public final class Follower {
             // Of what cannot be understood even whole, nothing better can be had.
             effect.missing().forEach((collection, ids) -> fetch(collection, ids, true));
         }
+        askForStrangers(question.collection());
         port.fetched(fetched.request(), null);
     }
 
@@ -365,6 +329,11 @@ public final class Follower {
             return;
         }
         apply(replica.confirm(committed));
+        for (Event event : transaction.events()) {
+            wanted.values().stream()
+                    .filter(want -> want.collection().equals(event.collection()))
+                    .forEach(want -> want.learned(event.entityId()));
+        }
         List<Message.Placed> events = committed.events();
         port.settled(new Outcome.Confirmed(
                 transaction.first(), events.get(events.size() - 1).position()));

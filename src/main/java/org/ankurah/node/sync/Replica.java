@@ -72,6 +72,13 @@ public final class Replica implements Entities {
         return one == null ? null : one.model().collection();
     }
 
+    /** What is known from the log of an entity; null if nothing is. */
+    @Nullable
+    EntityState base(Ulid id) {
+        Held one = held.get(id);
+        return one == null ? null : one.base();
+    }
+
     /** All entities of a collection as they are here, deleted or not, by id. */
     public Stream<EntityState> states(String collection) {
         return of(collection).values().stream().map(Held::seen).flatMap(Stream::ofNullable);
