@@ -41,6 +41,7 @@ class ArchitectureTest {
             "org.ankurah.storage.rocksdb",
             "org.ankurah.storage.tikv",
             "org.ankurah.node",
+            "org.ankurah.remote",
             "org.ankurah.storage.postgres",
             "org.ankurah.graphql",
             "org.ankurah.server",

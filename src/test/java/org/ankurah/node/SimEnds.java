@@ -21,9 +21,13 @@ final class SimEnds {
 
     /** Whatever the follower commits is let in. */
     SimEnds(Node follower, Mouth followerSays, Node upstream, Mouth upstreamSays) {
+        this(follower, followerSays, upstream, upstreamSays, new LocalConnection.OpenDoor(upstream));
+    }
+
+    SimEnds(Node follower, Mouth followerSays, Node upstream, Mouth upstreamSays, UpstreamPeer.Door door) {
         this.follower = Objects.requireNonNull(follower.downstream());
         this.followersEnd = carrier(followerSays);
-        this.upstream = new UpstreamPeer(upstream, new LocalConnection.OpenDoor(upstream), carrier(upstreamSays));
+        this.upstream = new UpstreamPeer(upstream, door, carrier(upstreamSays));
     }
 
     private static Carrier carrier(Mouth mouth) {
