@@ -3,6 +3,7 @@ package org.ankurah;
 import static org.ankurah.model.Right.READ;
 import static org.ankurah.model.Right.UPDATE;
 
+import java.net.URI;
 import java.util.List;
 import org.ankurah.model.Access;
 import org.ankurah.model.Counter;
@@ -16,6 +17,8 @@ import org.ankurah.node.LiveQuery;
 import org.ankurah.node.LocalConnection;
 import org.ankurah.node.Node;
 import org.ankurah.node.View;
+import org.ankurah.remote.RemoteConnection;
+import org.ankurah.remote.RemoteOptions;
 import org.ankurah.signal.Signal;
 import org.ankurah.signal.Subscription;
 import org.ankurah.storage.MemoryEngine;
@@ -84,6 +87,14 @@ final class ReadmeSnippets {
                 .await()
                 .indefinitely();
         return client;
+    }
+
+    static RemoteConnection remote(String token) {
+        Node client = Node.ephemeral(RecordModels.read(List.of(Artist.class, Album.class)));
+        RemoteConnection connection = RemoteConnection.connect(
+                URI.create("wss://example.org/sync"), client, RemoteOptions.DEFAULT.withToken(token));
+        connection.state().subscribe(state -> System.out.println(state));
+        return connection;
     }
 
     static String signals(Context context, View<Album> album) {

@@ -156,7 +156,7 @@ public class SocketEndpoint {
 
     private SocketLine graphql(
             ServerWebSocket socket, HttpServerRequest request, ChannelHandlerContext channel, SocketIdentity identity) {
-        SocketSession session = new SocketSession(
+        return new SocketSession(
                 socket,
                 channel,
                 executor,
@@ -165,10 +165,6 @@ public class SocketEndpoint {
                 admission,
                 identity,
                 startsOf(channel));
-        if (!PROTOCOL.equals(socket.subProtocol())) {
-            session.end(SocketClose.PROTOCOL_NOT_SPOKEN, "Use the sub-protocol " + PROTOCOL + ".");
-        }
-        return session;
     }
 
     private @Nullable SocketLine sync(
@@ -223,5 +219,6 @@ public class SocketEndpoint {
             admission.messageRefused();
             line.end(why, reason);
         });
+        line.begin();
     }
 }

@@ -3,6 +3,7 @@ package org.ankurah.graphql;
 import io.netty.channel.ChannelHandlerContext;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One client on a WebSocket, whatever is spoken there: that it is alive, that it reads what it is sent, who it is, and
@@ -37,6 +38,9 @@ abstract class SocketLine {
         this.admission = admission;
         this.identity = identity;
     }
+
+    /** All is ready for messages to come. */
+    void begin() {}
 
     /** A message came. */
     abstract void receive(Buffer message);
@@ -116,6 +120,12 @@ abstract class SocketLine {
     /** Whether the socket takes more without piling up. One that is closed takes nothing, and its queue may not be asked. */
     boolean isReady() {
         return !socket.isClosed() && !socket.writeQueueFull();
+    }
+
+    /** What the client said that it speaks, and was agreed to; null if nothing was. */
+    @Nullable
+    String subProtocol() {
+        return socket.subProtocol();
     }
 
     boolean isOpen() {

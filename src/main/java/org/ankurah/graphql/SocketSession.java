@@ -65,6 +65,13 @@ final class SocketSession extends SocketLine {
     }
 
     @Override
+    void begin() {
+        if (!SocketEndpoint.PROTOCOL.equals(subProtocol())) {
+            end(SocketClose.PROTOCOL_NOT_SPOKEN, "Use the sub-protocol " + SocketEndpoint.PROTOCOL + ".");
+        }
+    }
+
+    @Override
     void receive(Buffer bytes) {
         String text;
         try {

@@ -1,4 +1,4 @@
-/** The GraphQL API generated from the models: schema, fetchers and live-query transport. */
+/** The GraphQL API generated from the models: schema, fetchers and live-query transport; and what else clients reach by WebSocket. */
 @NullMarked
 package org.ankurah.graphql;
 
