@@ -62,7 +62,7 @@ public final class Node implements AutoCloseable {
     private final Policy policy;
     private final ApiKeys apiKeys;
     private final Awareness awareness;
-    private final Map<Ulid, UpstreamPeer> followers = new ConcurrentHashMap<>();
+    private final Map<String, UpstreamPeer> followers = new ConcurrentHashMap<>();
 
     private Node(
             StorageEngine storage, RecordModels models, NodeOptions options, RandomGenerator random, long position) {
@@ -259,8 +259,8 @@ public final class Node implements AutoCloseable {
         return downstream;
     }
 
-    /** By their ids, the nodes that follow this one, as far as they were let in. */
-    Map<Ulid, UpstreamPeer> followers() {
+    /** By their ids and who they are of, the nodes that follow this one, as far as they were let in. */
+    Map<String, UpstreamPeer> followers() {
         return followers;
     }
 

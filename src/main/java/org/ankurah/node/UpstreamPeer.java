@@ -30,7 +30,7 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
     private @Nullable Context context;
     private @Nullable DeltaReader reader;
     private @Nullable Intake intake;
-    private @Nullable Ulid follower;
+    private @Nullable String follower;
     private boolean closed;
 
     /** Who lets followers in, and how far. */
@@ -130,7 +130,8 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
                 .subscribe()
                 .with(
                         found -> runner.run(() -> enter(
-                                hello.node(),
+                                hello.node() + " of "
+                                        + found.getItem1().identity().actor(),
                                 () -> admit(
                                         hello,
                                         found.getItem1(),
@@ -145,7 +146,7 @@ public final class UpstreamPeer implements Upstream.Port, Tail.Host {
     }
 
     /** A follower has one connection: what was sent over an earlier one may have been sent again and answered here. */
-    private void enter(Ulid who, Runnable then) {
+    private void enter(String who, Runnable then) {
         if (closed) {
             return;
         }

@@ -86,8 +86,12 @@ public final class Follower {
         void close(AnkurahException reason, boolean forGood);
     }
 
-    /** @param whole whether it is asked for as if nothing were known */
-    private record Asked(String collection, List<Ulid> ids, boolean whole) {}
+    /**
+     * @param whole whether it is asked for as if nothing were known
+     * @param last the number of the last part of the question
+     * @param several whether it has several parts
+     */
+    private record Asked(String collection, List<Ulid> ids, boolean whole, int last, boolean several) {}
 
     /**
      * @param node the id of this node
@@ -159,11 +163,13 @@ public final class Follower {
 
     private int fetch(String collection, Set<Ulid> ids, boolean whole) {
         List<Ulid> all = List.copyOf(ids);
+        int parts = Math.max(1, (all.size() + Message.Fetch.MOST - 1) / Message.Fetch.MOST);
+        int last = numbers + parts;
         int from = 0;
         do {
             int to = Math.min(all.size(), from + Message.Fetch.MOST);
             int request = ++numbers;
-            asked.put(request, new Asked(collection, all.subList(from, to), whole));
+            asked.put(request, new Asked(collection, all.subList(from, to), whole, last, parts > 1));
             if (phase == Phase.IN_TOUCH) {
                 ask(request);
             }
@@ -319,7 +325,9 @@ public final class Follower {
             effect.missing().forEach((collection, ids) -> fetch(collection, ids, true));
         }
         askForStrangers(question.collection());
-        port.fetched(fetched.request(), null);
+        if (!question.several() || asked.values().stream().noneMatch(part -> part.last() == question.last())) {
+            port.fetched(question.last(), null);
+        }
     }
 
     private void committed(Message.Committed committed) {

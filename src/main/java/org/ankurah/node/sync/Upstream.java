@@ -36,6 +36,15 @@ public final class Upstream {
     /** Most entities that a follower names in front of a subscription: some 50 MB. */
     static final int MOST_HELD = 1_000_000;
 
+    /** Most transactions that are not decided; a follower sends far fewer at once. */
+    static final int MOST_COMMITS = 1_024;
+
+    /** Most questions for entities that are not answered. */
+    static final int MOST_FETCHES = 10_000;
+
+    /** How many of them are read at once. */
+    static final int READS = 16;
+
     /** Most events of one transaction, as in a node's own transactions. */
     static final int MOST_EVENTS = 10_000;
 
@@ -53,6 +62,8 @@ public final class Upstream {
     private final Map<Ulid, Set<Ulid>> underWay = new HashMap<>();
     private final Map<Ulid, Integer> touched = new HashMap<>();
     private final Deque<Message.Answer> waiting = new ArrayDeque<>();
+    private final Deque<Message.Fetch> fetches = new ArrayDeque<>();
+    private int reading;
     private Phase phase = Phase.NEW;
     private int credit = Follower.WINDOW;
 
@@ -165,6 +176,7 @@ public final class Upstream {
         phase = Phase.CLOSED;
         waiting.clear();
         holding.clear();
+        fetches.clear();
     }
 
     private void hold(Message.Holding more) {
@@ -181,8 +193,18 @@ public final class Upstream {
         if (fetch.known().size() > Message.Fetch.MOST) {
             refuse(AnkurahException.limitExceeded(
                     "At most " + Message.Fetch.MOST + " entities are asked for at once."));
+        } else if (fetches.size() >= MOST_FETCHES) {
+            refuse(AnkurahException.limitExceeded("At most " + MOST_FETCHES + " questions may wait for an answer."));
         } else {
-            port.fetch(fetch);
+            fetches.add(fetch);
+            readNext();
+        }
+    }
+
+    private void readNext() {
+        while (phase == Phase.OPEN && reading < READS && !fetches.isEmpty()) {
+            reading++;
+            port.fetch(fetches.remove());
         }
     }
 
@@ -215,6 +237,10 @@ public final class Upstream {
         }
         if (underWay.putIfAbsent(commit.transaction(), entities) != null) {
             // Sent twice over one connection: the answer to the first serves both.
+            return;
+        }
+        if (underWay.size() > MOST_COMMITS) {
+            refuse(AnkurahException.limitExceeded("At most " + MOST_COMMITS + " transactions may be under way."));
             return;
         }
         entities.forEach(id -> touched.merge(id, 1, Integer::sum));
@@ -257,9 +283,11 @@ public final class Upstream {
 
     /** Answers a question for entities. */
     public void fetched(Message.Fetched fetched) {
+        reading--;
         if (phase == Phase.OPEN) {
             waiting.add(fetched);
             sendWaiting();
+            readNext();
         }
     }
 
