@@ -65,13 +65,6 @@ final class RemoteCarrier implements Carrier {
         this.pulse = vertx.setPeriodic(PULSE.toMillis(), timer -> loop.runOnContext(now -> pulse()));
     }
 
-    /** @throws IllegalArgumentException when the node is not ephemeral */
-    static void requireEphemeral(Node node) {
-        if (!node.isEphemeral()) {
-            throw new IllegalArgumentException("only an ephemeral node follows another one");
-        }
-    }
-
     void open(@Nullable String token) {
         socket.binaryMessageHandler(this::receive);
         socket.pongHandler(pong -> pulseOpen = false);

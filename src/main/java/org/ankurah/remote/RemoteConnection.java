@@ -86,8 +86,10 @@ public final class RemoteConnection implements AutoCloseable {
             throw new IllegalArgumentException(
                     "the address of a server is like wss://example.org/sync, and not " + server);
         }
+        if (!follower.isEphemeral()) {
+            throw new IllegalArgumentException("only an ephemeral node follows another one");
+        }
         RemoteConnection connection = new RemoteConnection(server, follower, options);
-        RemoteCarrier.requireEphemeral(follower);
         connection.loop.runOnContext(now -> connection.attempt());
         return connection;
     }
