@@ -44,7 +44,7 @@ public class MergeBenchmark {
 
     private static final int UPDATES = 100;
 
-    private static final ModelDescriptor TRACK = new ModelDescriptor(
+    static final ModelDescriptor TRACK = new ModelDescriptor(
             "Track",
             "track",
             "tracks",
@@ -57,9 +57,10 @@ public class MergeBenchmark {
                     property("explicit", Scalar.BOOLEAN, Backend.LWW),
                     property("plays", Scalar.LONG, Backend.COUNTER)));
 
-    private static final Ulid ENTITY = new Ulid(1, 0);
+    static final Ulid ENTITY = new Ulid(1, 0);
 
-    private final CommittedEvent genesis = committed(
+    /** How a track begins. */
+    static final CommittedEvent GENESIS = committed(
             ENTITY,
             Clock.EMPTY,
             Map.of(
@@ -68,7 +69,8 @@ public class MergeBenchmark {
                     "milliseconds", new Operation.Set(new Value.Int(293_000)),
                     "unitPrice", new Operation.Set(new Value.Decimal(new BigDecimal("0.99"))),
                     "explicit", new Operation.Set(new Value.Bool(false))));
-    private final EntityState created = EntityState.empty(TRACK, ENTITY).apply(genesis, AppliedEvents.IN_ORDER);
+
+    private final EntityState created = EntityState.empty(TRACK, ENTITY).apply(GENESIS, AppliedEvents.IN_ORDER);
     private final CommittedEvent update =
             committed(new Ulid(2, 0), Clock.of(ENTITY), Map.of("name", new Operation.Set(new Value.Str("Roads"))));
     private final List<CommittedEvent> sequence = updates(true);
@@ -78,7 +80,7 @@ public class MergeBenchmark {
     /** A created entity. */
     @Benchmark
     public EntityState create() {
-        return EntityState.empty(TRACK, ENTITY).apply(genesis, AppliedEvents.IN_ORDER);
+        return EntityState.empty(TRACK, ENTITY).apply(GENESIS, AppliedEvents.IN_ORDER);
     }
 
     /** An update upon a creation. */
@@ -114,7 +116,7 @@ public class MergeBenchmark {
     /** What is stored of an event. */
     @Benchmark
     public byte[] encodeEvent() {
-        return EventCodec.encodeBody(genesis.event());
+        return EventCodec.encodeBody(GENESIS.event());
     }
 
     private EntityState applied(List<CommittedEvent> events) {
@@ -136,7 +138,7 @@ public class MergeBenchmark {
         return events;
     }
 
-    private static CommittedEvent committed(Ulid id, Clock parents, Map<String, Operation> operations) {
+    static CommittedEvent committed(Ulid id, Clock parents, Map<String, Operation> operations) {
         Event event =
                 new Event(id, "track", ENTITY, parents, id, "ann", 0, new TreeMap<>(operations), Lifecycle.UNCHANGED);
         return new CommittedEvent(event, 1, Instant.EPOCH);
