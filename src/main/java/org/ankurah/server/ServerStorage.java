@@ -13,11 +13,11 @@ import java.util.concurrent.Executor;
 import org.ankurah.node.WriteGate;
 import org.ankurah.storage.StorageEngine;
 import org.ankurah.storage.kv.KeyValueEngine;
-import org.ankurah.storage.kv.MemoryStore;
+import org.ankurah.storage.kv.MemoryStorage;
 import org.ankurah.storage.kv.ThreadWorkers;
 import org.ankurah.storage.postgres.PostgresEngine;
-import org.ankurah.storage.rocksdb.RocksStore;
-import org.ankurah.storage.tikv.TikvStore;
+import org.ankurah.storage.rocksdb.RocksStorage;
+import org.ankurah.storage.tikv.TikvStorage;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ class ServerStorage {
             case POSTGRESQL -> new PostgresEngine(sessions, vertx, postgres::connect);
             case ROCKSDB -> rocks();
             case TIKV -> tikv();
-            case MEMORY -> keep(new KeyValueEngine(new MemoryStore(), workers(), false));
+            case MEMORY -> keep(new KeyValueEngine(new MemoryStorage(), workers(), false));
         };
     }
 
@@ -66,7 +66,7 @@ class ServerStorage {
             throw PostgresPool.noStore(config.dataDir());
         }
         try {
-            KeyValueEngine engine = keep(new KeyValueEngine(RocksStore.open(directory()), workers(), true));
+            KeyValueEngine engine = keep(new KeyValueEngine(RocksStorage.open(directory()), workers(), true));
             DiskGuard watching = new DiskGuard(config.dataDir(), settings.minFreeSpace());
             watching.start();
             guard = watching;
@@ -82,7 +82,8 @@ class ServerStorage {
     private KeyValueEngine tikv() {
         ServerConfig.Tikv settings = config.tikv();
         try {
-            return keep(new KeyValueEngine(TikvStore.open(settings.pdAddresses(), settings.prefix()), workers(), true));
+            return keep(
+                    new KeyValueEngine(TikvStorage.open(settings.pdAddresses(), settings.prefix()), workers(), true));
         } catch (IOException | IllegalArgumentException failure) {
             throw new IllegalStateException(
                     failure.getMessage() + " See ankurah.tikv.pd-addresses and ankurah.tikv.prefix.", failure);

@@ -1,7 +1,7 @@
 package org.ankurah.live;
 
 import org.ankurah.storage.EngineUnderTest;
-import org.ankurah.storage.kv.MemoryStoreUnderTest;
+import org.ankurah.storage.kv.MemoryStorageUnderTest;
 import org.junit.jupiter.api.Nested;
 
 class KeyValueLiveCasesTest {
@@ -10,7 +10,7 @@ class KeyValueLiveCasesTest {
     class Operators extends OperatorCases {
         @Override
         EngineUnderTest store() {
-            return new MemoryStoreUnderTest();
+            return new MemoryStorageUnderTest();
         }
     }
 
@@ -18,7 +18,7 @@ class KeyValueLiveCasesTest {
     class Windows extends WindowCases {
         @Override
         EngineUnderTest store() {
-            return new MemoryStoreUnderTest();
+            return new MemoryStorageUnderTest();
         }
     }
 
@@ -26,7 +26,7 @@ class KeyValueLiveCasesTest {
     class References extends ReferenceCases {
         @Override
         EngineUnderTest store() {
-            return new MemoryStoreUnderTest();
+            return new MemoryStorageUnderTest();
         }
     }
 
@@ -34,7 +34,7 @@ class KeyValueLiveCasesTest {
     class Resumes extends ResumeCases {
         @Override
         EngineUnderTest store() {
-            return new MemoryStoreUnderTest();
+            return new MemoryStorageUnderTest();
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.ankurah.live;
 
 import org.ankurah.storage.EngineUnderTest;
-import org.ankurah.storage.kv.MemoryStoreUnderTest;
+import org.ankurah.storage.kv.MemoryStorageUnderTest;
 
 class KeyValueLiveFuzzTest extends LiveFuzz {
 
@@ -11,6 +11,6 @@ class KeyValueLiveFuzzTest extends LiveFuzz {
 
     @Override
     EngineUnderTest store() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

@@ -11,11 +11,11 @@ import org.ankurah.storage.ApiKeyStore;
 /** Keeps the keys of services beside the log. */
 final class ApiKeys implements ApiKeyStore {
 
-    private final KeyValueStore store;
+    private final KeyValueStorage store;
     private final Workers workers;
     private final boolean synced;
 
-    ApiKeys(KeyValueStore store, Workers workers, boolean synced) {
+    ApiKeys(KeyValueStorage store, Workers workers, boolean synced) {
         this.store = store;
         this.workers = workers;
         this.synced = synced;

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Commits: reads what a work asks for, lets it decide, and writes all of it in one batch. For the thread that writes. */
 final class Commits {
 
-    private final KeyValueStore store;
+    private final KeyValueStorage store;
     private final Models models;
     private final Indexes indexes;
     private final boolean synced;
 
     /** @param synced whether a commit is on disk before it is acknowledged */
-    Commits(KeyValueStore store, Models models, Indexes indexes, boolean synced) {
+    Commits(KeyValueStorage store, Models models, Indexes indexes, boolean synced) {
         this.store = store;
         this.models = models;
         this.indexes = indexes;

@@ -33,7 +33,7 @@ final class Indexes {
     /** Entities or entries per portion: commits wait for one at most. */
     private static final int PORTION = 500;
 
-    private final KeyValueStore store;
+    private final KeyValueStorage store;
     private final Workers workers;
     private final Models models;
     private final IndexLimits limits;
@@ -58,7 +58,7 @@ final class Indexes {
         }
     }
 
-    Indexes(KeyValueStore store, Workers workers, Models models, IndexLimits limits) {
+    Indexes(KeyValueStorage store, Workers workers, Models models, IndexLimits limits) {
         this.store = store;
         this.workers = workers;
         this.models = models;

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyValueEngine extends StatesReader implements StorageEngine, AutoCloseable {
 
-    private final KeyValueStore store;
+    private final KeyValueStorage store;
     private final Workers workers;
     private final boolean synced;
     private final IndexLimits limits;
@@ -52,12 +52,12 @@ public final class KeyValueEngine extends StatesReader implements StorageEngine,
      * @param synced whether commits are on disk when they are acknowledged; otherwise the last ones may be lost if the
      *     machine crashes, never those before others that are there
      */
-    public KeyValueEngine(KeyValueStore store, Workers workers, boolean synced) {
+    public KeyValueEngine(KeyValueStorage store, Workers workers, boolean synced) {
         this(store, workers, synced, IndexLimits.DEFAULT);
     }
 
     /** @param limits how many indexes are made */
-    public KeyValueEngine(KeyValueStore store, Workers workers, boolean synced, IndexLimits limits) {
+    public KeyValueEngine(KeyValueStorage store, Workers workers, boolean synced, IndexLimits limits) {
         this.store = store;
         this.workers = workers;
         this.synced = synced;

@@ -48,7 +48,7 @@ final class SchemaNotes {
      *
      * @throws IllegalStateException that says what to do when a change would lose data
      */
-    static void open(KeyValueStore store, Models models, Indexes indexes) {
+    static void open(KeyValueStorage store, Models models, Indexes indexes) {
         List<String> problems = new ArrayList<>();
         Set<String> changed = new HashSet<>();
         WriteBatch batch = new WriteBatch();

@@ -22,13 +22,13 @@ import org.ankurah.value.Ulid;
 /** Checks and mends a store. Its rows are the states, so they have no columns that could differ. */
 final class StoreUpkeep implements Upkeep {
 
-    private final KeyValueStore store;
+    private final KeyValueStorage store;
     private final Workers workers;
     private final Models models;
     private final Commits commits;
     private final boolean synced;
 
-    StoreUpkeep(KeyValueStore store, Workers workers, Models models, Commits commits, boolean synced) {
+    StoreUpkeep(KeyValueStorage store, Workers workers, Models models, Commits commits, boolean synced) {
         this.store = store;
         this.workers = workers;
         this.models = models;

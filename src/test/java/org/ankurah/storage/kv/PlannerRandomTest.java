@@ -79,7 +79,7 @@ class PlannerRandomTest {
     private static final class Run {
 
         private final Random random;
-        private final MemoryStore store = new MemoryStore();
+        private final MemoryStorage store = new MemoryStorage();
         private KeyValueEngine engine = opened();
         private TestWriter writer = new TestWriter(engine);
         private final List<Ulid> ids = new ArrayList<>();

@@ -65,7 +65,8 @@ final class RocksBenchmark {
     private static void commits(Path parent, boolean synced) throws IOException {
         for (int size : new int[] {1, 1, 100}) {
             Path directory = Files.createTempDirectory(parent, "commits");
-            try (KeyValueEngine engine = new KeyValueEngine(RocksStore.open(directory), new ThreadWorkers(), synced)) {
+            try (KeyValueEngine engine =
+                    new KeyValueEngine(RocksStorage.open(directory), new ThreadWorkers(), synced)) {
                 await(engine.open(TestModels.ALL));
                 TestWriter writer = new TestWriter(engine);
                 long end = System.nanoTime() + SECONDS * 1_000_000_000L;
@@ -91,7 +92,7 @@ final class RocksBenchmark {
 
     private static void reads(Path parent) throws IOException {
         Path directory = Files.createTempDirectory(parent, "reads");
-        RocksStore store = RocksStore.open(directory);
+        RocksStorage store = RocksStorage.open(directory);
         try (KeyValueEngine engine = new KeyValueEngine(store, new ThreadWorkers(), false)) {
             await(engine.open(TestModels.ALL));
             TestWriter writer = new TestWriter(engine);
@@ -110,7 +111,7 @@ final class RocksBenchmark {
     }
 
     /** The entries of the index on the year, which is the third that the models ask for, and the states of their entities. */
-    private static void raw(RocksStore store) {
+    private static void raw(RocksStorage store) {
         byte[] index = ByteBuffer.allocate(14)
                 .put((byte) 'x')
                 .putInt(3)

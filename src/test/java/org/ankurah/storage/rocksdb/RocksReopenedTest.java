@@ -49,14 +49,14 @@ class RocksReopenedTest {
 
     @Test
     void aStoreIsOpenOnlyOnce() throws IOException {
-        RocksStore store = RocksStore.open(directory);
+        RocksStorage store = RocksStorage.open(directory);
 
-        assertThatThrownBy(() -> RocksStore.open(directory))
+        assertThatThrownBy(() -> RocksStorage.open(directory))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("in use by another process");
 
         store.close();
-        RocksStore.open(directory).close();
+        RocksStorage.open(directory).close();
     }
 
     private static <T> T await(Uni<T> uni) {

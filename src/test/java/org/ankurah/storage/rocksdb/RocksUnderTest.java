@@ -47,7 +47,7 @@ public final class RocksUnderTest implements EngineUnderTest {
             return engine;
         }
         try {
-            KeyValueEngine opened = new KeyValueEngine(RocksStore.open(directory), new ThreadWorkers(), false, EAGER);
+            KeyValueEngine opened = new KeyValueEngine(RocksStorage.open(directory), new ThreadWorkers(), false, EAGER);
             engine = opened;
             return opened;
         } catch (IOException failure) {

@@ -71,7 +71,7 @@ class TikvFaultsTest {
         }
 
         void run(int steps) {
-            TikvStore store = open(cluster);
+            TikvStorage store = open(cluster);
             for (int step = 0; step < steps; step++) {
                 if (random.nextInt(10) == 0) {
                     cluster.split(layout.key(bytes(key())));
@@ -87,7 +87,7 @@ class TikvFaultsTest {
             store.close();
         }
 
-        private void write(TikvStore store) {
+        private void write(TikvStorage store) {
             WriteBatch batch = new WriteBatch();
             NavigableMap<String, String> after = new TreeMap<>(expected);
             for (int i = random.nextInt(12); i >= 0; i--) {
@@ -118,7 +118,7 @@ class TikvFaultsTest {
             }
         }
 
-        private void compare(TikvStore store) {
+        private void compare(TikvStorage store) {
             String one = key();
             String other = key();
             KeyRange range = new KeyRange(bytes(one), bytes(other));
@@ -135,7 +135,7 @@ class TikvFaultsTest {
             }
         }
 
-        private NavigableMap<String, String> all(TikvStore store, KeyRange range, boolean backwards) {
+        private NavigableMap<String, String> all(TikvStorage store, KeyRange range, boolean backwards) {
             NavigableMap<String, String> found = new TreeMap<>();
             List<String> order = new ArrayList<>();
             try (Snapshot snapshot = store.snapshot();
@@ -236,9 +236,9 @@ class TikvFaultsTest {
         };
     }
 
-    private static TikvStore open(TestCluster cluster) {
+    private static TikvStorage open(TestCluster cluster) {
         try {
-            return TikvStore.open(cluster.address(), "p", LEASE);
+            return TikvStorage.open(cluster.address(), "p", LEASE);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -35,7 +35,7 @@ public final class TikvUnderTest implements EngineUnderTest {
         }
         try {
             KeyValueEngine opened =
-                    new KeyValueEngine(TikvStore.open(cluster.address(), "test"), new ThreadWorkers(), true, EAGER);
+                    new KeyValueEngine(TikvStorage.open(cluster.address(), "test"), new ThreadWorkers(), true, EAGER);
             engine = opened;
             return opened;
         } catch (IOException failure) {

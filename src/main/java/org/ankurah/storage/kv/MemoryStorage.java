@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * newest version that is not younger. Versions that no snapshot sees are dropped when their key is written again, a
  * deleted key when the snapshots that saw it are closed.
  */
-public final class MemoryStore implements KeyValueStore {
+public final class MemoryStorage implements KeyValueStorage {
 
     private final ConcurrentNavigableMap<byte[], Version> versions =
             new ConcurrentSkipListMap<>(Arrays::compareUnsigned);

@@ -3,11 +3,11 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.PastContract;
 
-class MemoryStorePastTest extends PastContract {
+class MemoryStoragePastTest extends PastContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 
     @Override

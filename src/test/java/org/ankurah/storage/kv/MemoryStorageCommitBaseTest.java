@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.CommitBaseContract;
 import org.ankurah.storage.EngineUnderTest;
 
-class MemoryStoreCommitBaseTest extends CommitBaseContract {
+class MemoryStorageCommitBaseTest extends CommitBaseContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.ankurah.storage.kv.KeyValueStore;
+import org.ankurah.storage.kv.KeyValueStorage;
 import org.ankurah.storage.kv.Snapshot;
 import org.ankurah.storage.kv.WriteBatch;
 import org.ankurah.value.AnkurahException;
@@ -40,9 +40,9 @@ import org.tikv.shade.com.google.protobuf.ByteString;
  * timestamp, and meet no lock of a batch that is being written. When the record was not renewed for too long it is, before
  * anything is read.
  */
-public final class TikvStore implements KeyValueStore {
+public final class TikvStorage implements KeyValueStorage {
 
-    private static final Logger LOG = System.getLogger(TikvStore.class.getName());
+    private static final Logger LOG = System.getLogger(TikvStorage.class.getName());
 
     /** Longer than a cluster takes to move its leaders; so long the next one waits for one that has died. */
     private static final Duration LEASE = Duration.ofSeconds(10);
@@ -74,7 +74,7 @@ public final class TikvStore implements KeyValueStore {
     /** Why nothing can be read or written any more. */
     private volatile @Nullable String ended;
 
-    private TikvStore(Cluster cluster, Layout layout, Duration lease) {
+    private TikvStorage(Cluster cluster, Layout layout, Duration lease) {
         this.cluster = cluster;
         this.layout = layout;
         this.lease = lease;
@@ -91,11 +91,11 @@ public final class TikvStore implements KeyValueStore {
      * @param prefix 1 to 100 letters, digits or signs of ASCII
      * @throws IOException that says what to do when the cluster cannot be reached, or another process uses the store
      */
-    public static TikvStore open(String addresses, String prefix) throws IOException {
+    public static TikvStorage open(String addresses, String prefix) throws IOException {
         return open(addresses, prefix, LEASE);
     }
 
-    static TikvStore open(String addresses, String prefix, Duration lease) throws IOException {
+    static TikvStorage open(String addresses, String prefix, Duration lease) throws IOException {
         Layout layout = new Layout(prefix);
         Cluster cluster;
         try {
@@ -103,7 +103,7 @@ public final class TikvStore implements KeyValueStore {
         } catch (RuntimeException failure) {
             throw new IOException("No TiKV cluster can be reached by " + addresses + ".", failure);
         }
-        TikvStore store = new TikvStore(cluster, layout, lease);
+        TikvStorage store = new TikvStorage(cluster, layout, lease);
         try {
             store.claim();
         } catch (RuntimeException failure) {

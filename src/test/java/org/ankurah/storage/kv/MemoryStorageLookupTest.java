@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StorageLookupContract;
 
-class MemoryStoreLookupTest extends StorageLookupContract {
+class MemoryStorageLookupTest extends StorageLookupContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

@@ -4,11 +4,11 @@ import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StorageEngine;
 
 /** The engine on an ordered store in memory, which lives as long as this does. Indexes are made at the first question. */
-public final class MemoryStoreUnderTest implements EngineUnderTest {
+public final class MemoryStorageUnderTest implements EngineUnderTest {
 
     private static final IndexLimits EAGER = new IndexLimits(4, 1, 20);
 
-    private MemoryStore store = new MemoryStore();
+    private MemoryStorage store = new MemoryStorage();
     private KeyValueEngine engine = open();
 
     private KeyValueEngine open() {
@@ -17,7 +17,7 @@ public final class MemoryStoreUnderTest implements EngineUnderTest {
 
     @Override
     public void clear() {
-        store = new MemoryStore();
+        store = new MemoryStorage();
         engine = open();
     }
 

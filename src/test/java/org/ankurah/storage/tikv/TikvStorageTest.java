@@ -24,7 +24,7 @@ import org.tikv.kvproto.Kvrpcpb.Mutation;
 import org.tikv.shade.com.google.protobuf.ByteString;
 
 /** One writer, no doubt, and what is left by one that has died. */
-class TikvStoreTest {
+class TikvStorageTest {
 
     /** Long enough for a busy machine, and short enough to wait for. */
     private static final Duration LEASE = Duration.ofMillis(800);
@@ -46,8 +46,8 @@ class TikvStoreTest {
 
     @Test
     void storesOfOneClusterDoNotSeeEachOther() throws IOException {
-        TikvStore store = open("p", LEASE);
-        TikvStore other = open("p.q", LEASE);
+        TikvStorage store = open("p", LEASE);
+        TikvStorage other = open("p.q", LEASE);
 
         put(store, "k", "mine");
         put(other, "k", "");
@@ -60,7 +60,7 @@ class TikvStoreTest {
 
     @Test
     void aSnapshotStaysWhatItWas() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
         put(store, "a", "1");
         try (Snapshot before = store.snapshot()) {
             put(store, "a", "2");
@@ -74,7 +74,7 @@ class TikvStoreTest {
 
     @Test
     void readsAskForNoTimestampAndMeetNoLocks() throws IOException {
-        TikvStore store = open("p", NEVER);
+        TikvStorage store = open("p", NEVER);
         put(store, "a", "1");
         int timestamps = cluster.asked("tso");
         cluster.faults(request -> {
@@ -94,7 +94,7 @@ class TikvStoreTest {
 
     @Test
     void aBatchIsAsManyRequestsAsItHasRegions() throws IOException {
-        TikvStore store = open("p", NEVER);
+        TikvStorage store = open("p", NEVER);
         cluster.split(layout.key(bytes("m")));
         put(store, "warm", "up");
         int prewrites = cluster.asked("prewrite");
@@ -114,7 +114,7 @@ class TikvStoreTest {
 
     @Test
     void aStoreIsOpenOnlyOnce() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
 
         assertThatThrownBy(() -> open("p", LEASE))
                 .isInstanceOf(IOException.class)
@@ -136,9 +136,9 @@ class TikvStoreTest {
 
     @Test
     void whoeverSleptTooLongWritesNothingAnyMore() throws IOException {
-        TikvStore slept = open("p", NEVER);
+        TikvStorage slept = open("p", NEVER);
         put(slept, "a", "1");
-        TikvStore next = open("p", Duration.ofMillis(50));
+        TikvStorage next = open("p", Duration.ofMillis(50));
         put(next, "a", "2");
 
         assertThatThrownBy(() -> put(slept, "a", "3"))
@@ -152,7 +152,7 @@ class TikvStoreTest {
 
     @Test
     void aTakeOverInTheMiddleOfACommitStopsIt() throws IOException {
-        TikvStore slow = open("p", Duration.ofMillis(300));
+        TikvStorage slow = open("p", Duration.ofMillis(300));
         cluster.faults(request -> {
             if (request.equals("prewrite")) {
                 cluster.faults(again -> Fault.NONE);
@@ -170,7 +170,7 @@ class TikvStoreTest {
 
     @Test
     void aLostAnswerIsNoLostCommit() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
         cluster.faults(lost("commit", Fault.ANSWER_LOST));
 
         put(store, "a", "1");
@@ -182,7 +182,7 @@ class TikvStoreTest {
 
     @Test
     void aLostCommitIsTakenBackAtOnce() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
         cluster.faults(lost("commit", Fault.REQUEST_LOST));
 
         assertThatThrownBy(() -> put(store, "a", "1")).hasMessageContaining("Nothing was written");
@@ -197,7 +197,7 @@ class TikvStoreTest {
     @Test
     void nothingIsReadWhileAnOutcomeIsInDoubt() throws IOException {
         for (Fault fault : List.of(Fault.ANSWER_LOST, Fault.REQUEST_LOST)) {
-            TikvStore store = open(fault.name(), Duration.ofMillis(300));
+            TikvStorage store = open(fault.name(), Duration.ofMillis(300));
             cluster.faults(request -> request.equals("commit")
                     ? fault
                     : lost("check", Fault.REQUEST_LOST).apply(request));
@@ -213,7 +213,7 @@ class TikvStoreTest {
 
     @Test
     void aLostPrewriteLeavesNoLocks() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
         cluster.faults(lost("prewrite", Fault.ANSWER_LOST));
 
         assertThatThrownBy(() -> put(store, "a", "1")).hasMessageContaining("Nothing was written");
@@ -231,7 +231,7 @@ class TikvStoreTest {
         write(dead, start, List.of(holder("dead", start), entry("a", "1"), entry("z", "1")), false);
         assertThat(cluster.locks()).isEqualTo(3);
 
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
 
         assertThat(keys(store, false)).isEmpty();
         assertThat(cluster.locks()).isZero();
@@ -245,7 +245,7 @@ class TikvStoreTest {
         write(dead, start, List.of(holder("dead", start), entry("a", "1"), entry("z", "2")), true);
         assertThat(cluster.locks()).isEqualTo(2);
 
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
 
         assertThat(value(store, "z")).isEqualTo("2");
         assertThat(keys(store, true)).containsExactly("z", "a");
@@ -269,7 +269,7 @@ class TikvStoreTest {
 
     @Test
     void anIdleHolderStaysTheHolder() throws Exception {
-        TikvStore store = open("p", Duration.ofMillis(400));
+        TikvStorage store = open("p", Duration.ofMillis(400));
         assertThatThrownBy(() -> open("p", LEASE)).hasMessageContaining("in use");
         int before = cluster.asked("prewrite");
         await().until(() -> cluster.asked("prewrite") > before + 4);
@@ -279,7 +279,7 @@ class TikvStoreTest {
 
     @Test
     void tooLargeEntriesAreRefused() throws IOException {
-        TikvStore store = open("p", LEASE);
+        TikvStorage store = open("p", LEASE);
         WriteBatch longKey = new WriteBatch();
         longKey.put(new byte[Layout.LARGEST_KEY], new byte[1]);
         WriteBatch large = new WriteBatch();
@@ -295,7 +295,7 @@ class TikvStoreTest {
 
     @Test
     void whoCannotReachAClusterIsTold() {
-        assertThatThrownBy(() -> TikvStore.open("127.0.0.1:1", "p"))
+        assertThatThrownBy(() -> TikvStorage.open("127.0.0.1:1", "p"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No TiKV cluster can be reached by 127.0.0.1:1");
     }
@@ -304,8 +304,8 @@ class TikvStoreTest {
         return request -> request.equals(name) ? fault : Fault.NONE;
     }
 
-    private TikvStore open(String prefix, Duration lease) throws IOException {
-        TikvStore store = TikvStore.open(cluster.address(), prefix, lease);
+    private TikvStorage open(String prefix, Duration lease) throws IOException {
+        TikvStorage store = TikvStorage.open(cluster.address(), prefix, lease);
         open.add(store);
         return store;
     }
@@ -334,19 +334,19 @@ class TikvStoreTest {
         return layout.mutations(batch).get(0);
     }
 
-    private static void put(TikvStore store, String key, String value) {
+    private static void put(TikvStorage store, String key, String value) {
         WriteBatch batch = new WriteBatch();
         batch.put(bytes(key), bytes(value));
         store.write(batch, true);
     }
 
-    private static @Nullable String value(TikvStore store, String key) {
+    private static @Nullable String value(TikvStorage store, String key) {
         try (Snapshot snapshot = store.snapshot()) {
             return text(snapshot.get(bytes(key)));
         }
     }
 
-    private static List<String> keys(TikvStore store, boolean backwards) {
+    private static List<String> keys(TikvStorage store, boolean backwards) {
         List<String> keys = new ArrayList<>();
         try (Snapshot snapshot = store.snapshot();
                 Snapshot.Scan scan = snapshot.scan(new KeyRange(new byte[0], new byte[] {-1}), backwards)) {

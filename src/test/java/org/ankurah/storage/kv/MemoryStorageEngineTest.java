@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StorageEngineContract;
 
-class MemoryStoreEngineTest extends StorageEngineContract {
+class MemoryStorageEngineTest extends StorageEngineContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

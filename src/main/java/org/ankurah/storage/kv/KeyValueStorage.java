@@ -7,7 +7,7 @@ package org.ankurah.storage.kv;
  * <p>Failures are unchecked: an {@link org.ankurah.value.AnkurahException} with {@code UNAVAILABLE} when trying again
  * may help, anything else when it will not.
  */
-public interface KeyValueStore extends AutoCloseable {
+public interface KeyValueStorage extends AutoCloseable {
 
     /** All that was written before, and nothing of what is written later. */
     Snapshot snapshot();

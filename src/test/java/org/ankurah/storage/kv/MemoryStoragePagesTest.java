@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StoragePagesContract;
 
-class MemoryStorePagesTest extends StoragePagesContract {
+class MemoryStoragePagesTest extends StoragePagesContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

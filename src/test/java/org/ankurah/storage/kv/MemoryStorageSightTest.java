@@ -3,11 +3,11 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.SightContract;
 
-class MemoryStoreSightTest extends SightContract {
+class MemoryStorageSightTest extends SightContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 
     @Override

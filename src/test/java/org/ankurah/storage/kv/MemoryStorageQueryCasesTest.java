@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineQueryCases;
 import org.ankurah.storage.EngineUnderTest;
 
-class MemoryStoreQueryCasesTest extends EngineQueryCases {
+class MemoryStorageQueryCasesTest extends EngineQueryCases {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.ankurah.storage.kv.KeyRange;
-import org.ankurah.storage.kv.KeyValueStore;
+import org.ankurah.storage.kv.KeyValueStorage;
 import org.ankurah.storage.kv.Snapshot;
 import org.ankurah.storage.kv.WriteBatch;
 import org.ankurah.value.AnkurahException;
@@ -34,7 +34,7 @@ import org.rocksdb.WriteOptions;
  * <p>A batch goes to RocksDB's log before anything else. Whatever kills the process, all batches are there afterwards;
  * if the machine dies, those that were synced and those before them are.
  */
-public final class RocksStore implements KeyValueStore {
+public final class RocksStorage implements KeyValueStorage {
 
     /** Blocks of files that are kept in memory, unpacked. */
     private static final long CACHE_BYTES = 64L << 20;
@@ -61,7 +61,7 @@ public final class RocksStore implements KeyValueStore {
     private int uses;
     private boolean closing;
 
-    private RocksStore(Path directory) throws RocksDBException {
+    private RocksStorage(Path directory) throws RocksDBException {
         cache = new LRUCache(CACHE_BYTES);
         filter = new BloomFilter(BLOOM_BITS);
         options = new Options()
@@ -82,11 +82,11 @@ public final class RocksStore implements KeyValueStore {
      *
      * @throws IOException that says what to do when the directory cannot be used, or somebody else uses it
      */
-    public static RocksStore open(Path directory) throws IOException {
+    public static RocksStorage open(Path directory) throws IOException {
         Files.createDirectories(directory);
         RocksDB.loadLibrary();
         try {
-            return new RocksStore(directory);
+            return new RocksStorage(directory);
         } catch (RocksDBException failure) {
             String reason = String.valueOf(failure.getMessage());
             if (reason.contains("LOCK")) {

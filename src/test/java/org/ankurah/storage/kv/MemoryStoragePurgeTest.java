@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.StoragePurgeContract;
 
-class MemoryStorePurgeTest extends StoragePurgeContract {
+class MemoryStoragePurgeTest extends StoragePurgeContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }

@@ -3,10 +3,10 @@ package org.ankurah.storage.kv;
 import org.ankurah.storage.EngineUnderTest;
 import org.ankurah.storage.EventReaderContract;
 
-class MemoryStoreEventReaderTest extends EventReaderContract {
+class MemoryStorageEventReaderTest extends EventReaderContract {
 
     @Override
     protected EngineUnderTest underTest() {
-        return new MemoryStoreUnderTest();
+        return new MemoryStorageUnderTest();
     }
 }
